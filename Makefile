@@ -1,0 +1,86 @@
+# Ontzorg. `make` alone lists what you can do. Every path here is relative: the project
+# may live in a directory with spaces.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+export DJANGO_SETTINGS_MODULE := ontzorg.config.settings
+WORKERS ?= 2
+# Tests have a database server of their own, beside the one with your data.
+TEST_VAR := $(if $(ONTZORG_VAR),$(ONTZORG_VAR),var/test)
+
+STAMP_VENV := $(VENV)/stamp-venv
+STAMP_PACKAGES := $(VENV)/stamp-packages
+STAMP_NPM := $(VENV)/stamp-npm
+STAMP_FRONTEND := $(VENV)/stamp-frontend
+FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
+# The stylesheet keeps only the classes that a template or a page uses.
+FRONTEND_READS := $(shell find src/ontzorg -path '*/static/build' -prune -o -name '*.html' -print)
+
+.PHONY: help setup demo run test check measure lock clean
+
+help: ## List what you can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+setup: $(STAMP_PACKAGES) $(STAMP_FRONTEND) ## Install everything the project needs, in .venv
+
+demo: setup ## Start the product with demo data on http://localhost:8000
+	@$(BIN)/python -m ontzorg.config.cli demo
+
+run: setup ## Start the product without demo data
+	@$(BIN)/python -m ontzorg.config.cli serve
+
+test: setup ## Run every test, the browser tests too
+	@$(BIN)/python -m ontzorg.config.browser
+	@ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+check: setup ## Check style, types, rooms, sizes, names, tables and lock files
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/lint-imports --no-cache
+	@ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m mypy
+	@ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m django makemigrations --check --dry-run
+	@ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m pytest tests/architecture
+
+measure: $(STAMP_PACKAGES) ## Print the sizes of functions and files
+	@$(BIN)/python -m tests.architecture.sizes
+
+lock: $(STAMP_VENV) ## Write the lock files anew (UPGRADE=1 takes newer releases)
+	@$(BIN)/python -m tests.architecture.locks $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove what setup made; your data under var/ stay
+	@rm -rf $(VENV) frontend/node_modules src/ontzorg/portals/shared/static/build
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/test
+
+$(STAMP_VENV):
+	@[ -n '$(PYTHON)' ] || { echo 'Ontzorg needs Python 3.11 or newer: install it first.' >&2; exit 1; }
+	@echo 'Making the virtual environment $(VENV)'
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+	  echo 'Python has no venv here. On Debian or Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+	@touch $@
+
+$(STAMP_PACKAGES): $(STAMP_VENV) requirements/bootstrap.lock requirements/dev.lock pyproject.toml
+	@echo 'Installing Python packages'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  --requirement requirements/bootstrap.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes \
+	  --requirement requirements/dev.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMP_NPM): $(STAMP_PACKAGES) frontend/package.json frontend/package-lock.json
+	@echo 'Installing frontend packages'
+	@cd frontend && PATH="$$OLDPWD/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(STAMP_FRONTEND): $(STAMP_NPM) $(FRONTEND_SOURCES) $(FRONTEND_READS)
+	@echo 'Building the frontend'
+	@cd frontend && PATH="$$OLDPWD/$(BIN):$$PATH" npm run --silent build
+	@touch $@
