@@ -1,0 +1,74 @@
+"""The facts that a timeline is computed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ontzorg.rules.wet.verloop import Ziekteperiode
+
+
+class Vangnet(StrEnum):
+    """Why UWV pays ziekengeld although there is an employer (Ziektewet art. 29 lid 2 e-g)."""
+
+    ZWANGERSCHAP = "zwangerschap"
+    BEVALLING = "bevalling"
+    ORGAANDONATIE = "orgaandonatie"
+    NO_RISK = "no_risk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zwangerschapsverlof:
+    """Zwangerschaps- en bevallingsverlof, first and last day included.
+
+    `zelfde_oorzaak`: has the sickness after the leave the same cause as the one before
+    (yes, no, not answered). Only the bedrijfsarts answers; the cause itself is never known here.
+    """
+
+    start: date
+    eind: date
+    zelfde_oorzaak: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loonsanctie:
+    """The dates of a loonsanctie: the decision, the repair as reported and as established."""
+
+    besluit_op: date | None = None
+    herstel_gemeld_op: date | None = None
+    herstel_vastgesteld_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Huisnormen:
+    """Norms of the insurer and the arbodienst on top of the law; None: no such norm."""
+
+    eerste_contact_werkdagen: int | None = None
+    vragenlijst_dag: int | None = None
+    ontzorgmanager_week: int | None = None
+    evaluatie_weken: int | None = None
+    terugvalpreventie: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zaak:
+    """All facts about the sickness of one person in one employment.
+
+    `einde_dienstverband` and `verlenging_tot` are last days; `aow_datum` is the day on which
+    the AOW age is reached. `peildatum` only decides which flags are on.
+    """
+
+    ziekteperioden: tuple[Ziekteperiode, ...]
+    zwangerschapsverlof: tuple[Zwangerschapsverlof, ...] = ()
+    aow_datum: date | None = None
+    einde_dienstverband: date | None = None
+    probleemanalyse_op: date | None = None
+    plan_van_aanpak_op: date | None = None
+    vangnet: Vangnet | None = None
+    wia_brief_ontvangen_op: date | None = None
+    wia_aanvraag_op: date | None = None
+    loonsanctie: Loonsanctie | None = None
+    verlenging_tot: date | None = None
+    peildatum: date | None = None
+    huisnormen: Huisnormen | None = None
