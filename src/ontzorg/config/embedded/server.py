@@ -154,6 +154,9 @@ def _clear_stale_server(data: Path, owner: Owner) -> None:
     pid_file = data / "postmaster.pid"
     pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n", "utf-8")
     owner.take(pid_file)
+    socket_file = _socket_file(ServerInfo(places.socket_dir(data), PORT))
+    socket_file.unlink(missing_ok=True)
+    socket_file.with_name(socket_file.name + ".lock").unlink(missing_ok=True)
 
 
 def _works_in(pid: int, data: Path) -> bool:
@@ -208,10 +211,14 @@ def _pid_lines(data: Path) -> list[str]:
 def _answers(info: ServerInfo) -> bool:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
         try:
-            client.connect(str(info.host / f".s.PGSQL.{info.port}"))
+            client.connect(str(_socket_file(info)))
         except OSError:
             return False
     return True
+
+
+def _socket_file(info: ServerInfo) -> Path:
+    return info.host / f".s.PGSQL.{info.port}"
 
 
 def _failure(data: Path) -> str:
