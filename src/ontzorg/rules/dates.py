@@ -1,0 +1,49 @@
+"""Calendar arithmetic and Dutch dates."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache
+
+DAY = timedelta(days=1)
+DAYS_IN_WEEK = 7
+
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+_WEEKDAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month `months` later, at most the last day of that month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def days_in_years(start: date, years: int) -> int:
+    """Return how many days `years` calendar years from `start` hold, `start` included.
+
+    A start on 29 February ends on the last day of February: the years are full on 28 February.
+    """
+    if (start.month, start.day) == (2, 29):
+        return (date(start.year + years, 3, 1) - start).days
+    return (start.replace(year=start.year + years) - start).days
+
+
+@lru_cache(maxsize=65_536)
+def dutch_date(day: date) -> str:
+    """Return for example `6 januari 2025`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@lru_cache(maxsize=65_536)
+def dutch_weekday_date(day: date) -> str:
+    """Return for example `maandag 6 januari 2025`."""
+    return f"{_WEEKDAYS[day.weekday()]} {dutch_date(day)}"
+
+
+def dutch_days(number: int) -> str:
+    """Return `1 dag` or for example `27 dagen`."""
+    return "1 dag" if number == 1 else f"{number} dagen"
