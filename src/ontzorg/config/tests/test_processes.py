@@ -1,0 +1,119 @@
+"""The group starts together, mends itself and ends together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ontzorg.config import embedded, processes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GROUP = """
+import sys
+from pathlib import Path
+from ontzorg.config.processes import Member, run_group
+port = int(sys.argv[1])
+web = Member("web", (sys.executable, "-m", "http.server", "--bind", "127.0.0.1", str(port)))
+other = Member("worker", (sys.executable, "-c", sys.argv[3]))
+ready = lambda: print("ready", flush=True)
+listen = ("127.0.0.1", port)
+sys.exit(run_group([web, other], var=Path(sys.argv[2]), address=listen, on_ready=ready))
+"""
+WAIT = "import signal; print('started', flush=True); signal.pause()"
+DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {WAIT}"
+FALL = "import sys; print('started', flush=True); sys.exit(3)"
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+def start(port: int, var: Path, worker: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", GROUP, str(port), str(var), worker]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1
+    )
+
+
+def read_until(group: subprocess.Popen[str], *lines: str) -> None:
+    """Read what the group says until it has said all these lines."""
+    assert group.stdout is not None
+    missing = list(lines)
+    while missing:
+        line = group.stdout.readline().strip()
+        assert line or group.poll() is None, group.communicate()[1]
+        if line in missing:
+            missing.remove(line)
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_signal_ends_everything(tmp_path: Path, port: int, number: signal.Signals) -> None:
+    group = start(port, tmp_path, WAIT)
+    read_until(group, "ready", "started")
+    assert embedded.running_info(tmp_path) is not None
+    group.send_signal(number)
+    _, said = group.communicate()
+    assert (group.returncode, said) == (0, "")
+    assert is_free(port)
+    assert embedded.running_info(tmp_path) is None
+
+
+def test_a_member_that_does_not_listen_is_stopped_by_force(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(processes, "END_SECONDS", 0.5)
+    group = processes.Group([processes.Member("deaf", (sys.executable, "-c", DEAF))], None)
+    read, write = os.pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-c", DEAF], stdout=write, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    os.read(read, 1)
+    group.runners = [processes.Runner(group.members[0], process, 0.0)]
+    group.end()
+    assert process.returncode == -signal.SIGKILL
+
+
+def test_a_fallen_member_is_started_again(tmp_path: Path, port: int) -> None:
+    group = start(port, tmp_path, FALL)
+    read_until(group, "started", "started")
+    group.terminate()
+    _, said = group.communicate()
+    assert "worker stopte onverwacht (code 3) en start opnieuw." in said
+
+
+def test_the_database_comes_back_by_itself(tmp_path: Path, port: int) -> None:
+    group = start(port, tmp_path, WAIT)
+    read_until(group, "ready")
+    assert embedded.stop(tmp_path)
+    while embedded.running_info(tmp_path) is None:
+        assert group.poll() is None
+    group.terminate()
+    group.communicate()
+    assert embedded.running_info(tmp_path) is None
+
+
+def test_a_busy_port_is_refused_with_advice(port: int) -> None:
+    advice = f"--port {port + 1}"
+    with (
+        socket.create_server(("127.0.0.1", port)),
+        pytest.raises(processes.PortBusyError, match=advice),
+    ):
+        processes.run_group([], address=("127.0.0.1", port))
+    processes.check_port_free("127.0.0.1", port)
