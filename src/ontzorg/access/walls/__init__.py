@@ -1,0 +1,1 @@
+"""The walls in the database: declared once, applied after every migration, checked at start."""

@@ -1,0 +1,79 @@
+"""Sets, for one transaction, the database role and the signed context of an actor."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from ontzorg.access import keys
+from ontzorg.access.actors import Actor
+from ontzorg.access.walls.declare import MedicalParty
+
+LIFETIME_SECONDS = 900
+
+
+@contextmanager
+def acting_as(actor: Actor, *, using: str = "default") -> Iterator[None]:
+    """Open a transaction in which the walls of this actor's party hold.
+
+    Leaving the block ends the role and the context with the transaction.
+    A nested block takes its own role and gives the outer one back at its end.
+    """
+    connection = connections[using]
+    nested = connection.in_atomic_block
+    with transaction.atomic(using=using):
+        outer = _current(connection) if nested else None
+        role = _role(actor, using)
+        _enter(connection, role, _payload(actor, role))
+        yield
+        if outer and not connection.needs_rollback:
+            _restore(connection, outer)
+
+
+def sign(payload: str, *, backend_pid: int) -> str:
+    """Return the seal that the database checks: bound to one connection."""
+    message = f"{backend_pid}|{payload}".encode()
+    return hmac.new(keys.derive("context"), message, hashlib.sha256).hexdigest()
+
+
+def _role(actor: Actor, using: str) -> str:
+    if using == "medical":
+        return MedicalParty[actor.party.name].value
+    return actor.party.database_role
+
+
+def _payload(actor: Actor, role: str) -> str:
+    expires = int(time.time()) + LIFETIME_SECONDS
+    ids = (actor.organisation_id, actor.werknemer_id, actor.account_id)
+    return "|".join([*("" if i is None else str(i) for i in ids), str(expires), role])
+
+
+def _current(connection: BaseDatabaseWrapper) -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('role'), current_setting('ontzorg.context', true),"
+            " current_setting('ontzorg.seal', true)"
+        )
+        row = cursor.fetchone()
+    return row[0], row[1] or "", row[2] or ""
+
+
+def _enter(connection: BaseDatabaseWrapper, role: str, payload: str) -> None:
+    connection.ensure_connection()
+    seal = sign(payload, backend_pid=connection.connection.info.backend_pid)
+    _restore(connection, (role, payload, seal))
+
+
+def _restore(connection: BaseDatabaseWrapper, state: tuple[str, str, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('role', %s, true), set_config('ontzorg.context', %s, true),"
+            " set_config('ontzorg.seal', %s, true)",
+            state,
+        )

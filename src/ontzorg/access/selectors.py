@@ -1,0 +1,68 @@
+"""Everything that reads accounts, roles and mandates. No function here writes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from ontzorg.access.actors import Actor, Origin
+from ontzorg.access.models import Deputy, Mandate, Membership
+from ontzorg.access.roles import Role
+
+
+def memberships_of(account_id: int, today: date) -> QuerySet[Membership]:
+    """Return the roles this account has today, the first to use in front."""
+    return (
+        Membership.objects.filter(account_id=account_id, period__contains=today)
+        .select_related("organisation")
+        .order_by("pk")
+    )
+
+
+def actor_of_session(
+    *, account: Any, membership_id: int | None, today: date, origin: Origin
+) -> Actor | None:
+    """Return the actor for a signed-in account; None when it has no role today.
+
+    The chosen membership counts only while its period runs; else the first one is taken.
+    """
+    found = list(memberships_of(account.pk, today))
+    chosen = next((m for m in found if m.pk == membership_id), found[0] if found else None)
+    return None if chosen is None else actor_of(chosen, name=account.name, today=today, origin=origin)
+
+
+def actor_of(membership: Membership, *, name: str, today: date, origin: Origin) -> Actor:
+    """Return the actor that a membership makes of a person."""
+    role = Role(membership.role)
+    return Actor(
+        role=role,
+        account_id=membership.account_id,
+        membership_id=membership.pk,
+        organisation_id=membership.organisation_id,
+        organisation_name=membership.organisation.name,
+        werknemer_id=membership.werknemer_id,
+        afdeling_ids=tuple(membership.afdeling_ids),
+        taakdelegatie=membership.taakdelegatie,
+        name=name,
+        role_name=membership.organisation.word_for(role),
+        deputy_for=tuple(
+            Deputy.objects.filter(deputy=membership, period__contains=today).values_list(
+                "membership_id", flat=True
+            )
+        ),
+        origin=origin,
+    )
+
+
+def colleagues_of(actor: Actor, roles: frozenset[Role], today: date) -> QuerySet[Membership]:
+    """Return the people of the actor's organisation in these roles, to give work to."""
+    return Membership.objects.filter(
+        organisation_id=actor.organisation_id, role__in=roles, period__contains=today
+    ).order_by("account_id")
+
+
+def current_mandates(werkgever_id: int, today: date) -> QuerySet[Mandate]:
+    """Return who works for this werkgever today."""
+    return Mandate.objects.filter(werkgever_id=werkgever_id, period__contains=today)

@@ -1,0 +1,119 @@
+"""Puts the declared walls in place. Run after every migration, by the migrator."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
+
+from ontzorg.access import keys
+from ontzorg.access.walls.declare import (
+    OWNER,
+    Holder,
+    Login,
+    MedicalParty,
+    Table,
+    database_role,
+)
+from ontzorg.access.roles import Party
+from ontzorg.access.walls.sql import table_sql
+from ontzorg.access.walls.tables import declared_tables
+
+SCHEMAS = ("public", "audit", "medical")
+BLOCK_BYTES = 64
+INNER, OUTER = 0x36, 0x5C
+OPEN_FUNCTIONS = (
+    "access_context(text)",
+    "access_acting()",
+    "access_publish(text, jsonb)",
+    "audit.append(text, text, text, bigint, text, bigint, text, bigint, bigint[], text, bigint,"
+    " text[], text, text, text, text, text)",
+)
+
+
+def apply_walls(using: str = "migrator") -> None:
+    """Replace all rights, policies and triggers by what the code declares."""
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        for statement in _clear(cursor):
+            cursor.execute(statement)
+        cursor.execute(_functions())
+        _store_context_key(cursor)
+        _open_schemas(cursor)
+        for table in declared_tables():
+            for statement in table_sql(table, _columns(cursor, table)):
+                cursor.execute(statement)
+        _double_role_triggers(cursor)
+
+
+def everyone() -> list[str]:
+    """Return every database role that the walls deal with."""
+    holders: list[Holder] = [*Party, *MedicalParty, *Login]
+    return [database_role(holder) for holder in holders]
+
+
+def _functions() -> str:
+    return (resources.files("ontzorg.access.walls") / "functions.sql").read_text("utf-8")
+
+
+def _clear(cursor: CursorWrapper) -> list[str]:
+    """Collect the statements that take every right, policy and trigger away."""
+    roles = ", ".join(everyone())
+    revoke = [
+        f"REVOKE ALL ON ALL {kind} IN SCHEMA {schema} FROM {roles}, PUBLIC"
+        for schema in SCHEMAS
+        for kind in ("TABLES", "SEQUENCES", "FUNCTIONS")
+    ]
+    schemas = [f"REVOKE ALL ON SCHEMA {schema} FROM {roles}, PUBLIC" for schema in SCHEMAS]
+    cursor.execute(
+        "SELECT format('DROP POLICY %%I ON %%I.%%I', policyname, schemaname, tablename)"
+        " FROM pg_policies WHERE schemaname = ANY(%s)",
+        [list(SCHEMAS)],
+    )
+    policies = [row[0] for row in cursor.fetchall()]
+    cursor.execute(
+        "SELECT format('DROP TRIGGER %%I ON %%s', tgname, tgrelid::regclass) FROM pg_trigger"
+        " WHERE tgname LIKE 'facts_stay_%%' OR tgname = 'no_double_role'"
+    )
+    return [*revoke, *schemas, *policies, *(row[0] for row in cursor.fetchall())]
+
+
+def _store_context_key(cursor: CursorWrapper) -> None:
+    key = keys.derive("context").ljust(BLOCK_BYTES, b"\0")
+    pads = [bytes(byte ^ pad for byte in key) for pad in (INNER, OUTER)]
+    # The owner has no policy yet at this point of a fresh database: the table is still open.
+    cursor.execute("ALTER TABLE access_context_key DISABLE ROW LEVEL SECURITY")
+    cursor.execute("DELETE FROM access_context_key")
+    cursor.execute("INSERT INTO access_context_key (inner_pad, outer_pad) VALUES (%s, %s)", pads)
+
+
+def _open_schemas(cursor: CursorWrapper) -> None:
+    everybody = everyone()
+    medical = [*(role.value for role in MedicalParty), Login.WEB_MEDICAL.value]
+    cursor.execute(f"GRANT USAGE ON SCHEMA public, audit TO {', '.join(everybody)}")
+    cursor.execute(f"GRANT USAGE ON SCHEMA medical TO {', '.join(medical)}")
+    for function in OPEN_FUNCTIONS:
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(everybody)}")
+    queue = Login.JOBS.value
+    cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {queue}")
+    cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {queue}")
+
+
+def _columns(cursor: CursorWrapper, table: Table) -> tuple[str, ...]:
+    cursor.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass"
+        " AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+        [table.qualified],
+    )
+    return tuple(row[0] for row in cursor.fetchall())
+
+
+def _double_role_triggers(cursor: CursorWrapper) -> None:
+    for table in ("access_membership", "access_mandate"):
+        cursor.execute(
+            f"CREATE CONSTRAINT TRIGGER no_double_role AFTER INSERT OR UPDATE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION access_refuse_double_role()"
+        )
+
+
+

@@ -1,0 +1,143 @@
+"""How a table says who may touch which of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ontzorg.access.roles import Party
+
+OWNER = "ontzorg_owner"
+
+
+class Login(StrEnum):
+    """A database login. None is a superuser; each has its own rights and password."""
+
+    MIGRATOR = "ontzorg_migrator"
+    WEB_PORTAL = "ontzorg_web_portal"
+    WEB_MEDICAL = "ontzorg_web_medical"
+    JOBS = "ontzorg_jobs"
+    REPORT = "ontzorg_report"
+    AUDIT_READER = "ontzorg_audit_reader"
+    BACKUP = "ontzorg_backup"
+
+
+class MedicalParty(StrEnum):
+    """A party inside the medical room. Only the medical login can take these roles."""
+
+    ARBODIENST = "medical_arbodienst"
+    WERKNEMER = "medical_werknemer"
+
+
+Holder = Party | MedicalParty | Login
+
+ROLES_OF_LOGIN: Mapping[Login, tuple[Party | MedicalParty, ...]] = {
+    Login.WEB_PORTAL: tuple(party for party in Party if party is not Party.SYSTEM),
+    Login.WEB_MEDICAL: tuple(MedicalParty),
+    Login.JOBS: (Party.SYSTEM,),
+}
+
+
+class Category(StrEnum):
+    """The data categories of the matrix "wie ziet wat"; TECHNICAL holds no person."""
+
+    IDENTITY = "Naam en contactgegevens"
+    BSN = "BSN"
+    EMPLOYMENT = "Dienstverband, functie en uren"
+    SALARY = "Loon"
+    ABSENCE = "Ziek- en hersteldata, percentage en uren"
+    INTAKE = "Antwoorden bij de ziekmelding"
+    STEPS = "Status van de stappen"
+    LEAVE = "Zwangerschaps- en verlofdata"
+    MEDICAL = "Medische gegevens"
+    ACCESS = "Accounts, rollen en mandaten"
+    AUDIT = "Logboek"
+    EXCHANGE = "Berichtenverkeer"
+    TECHNICAL = "Techniek"
+
+
+class Key(StrEnum):
+    """A value of the signed context that a policy can compare a column with."""
+
+    ORGANISATION = "organisation"
+    WERKNEMER = "werknemer"
+    ACCOUNT = "account"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Verbs (S, I, U, D) on the rows whose `column` equals the context value `key`.
+
+    `column=None` means all rows.
+    """
+
+    verbs: str
+    column: str | None
+    key: Key = Key.ORGANISATION
+    is_array: bool = False
+
+    def predicate(self, holder: Holder) -> str:
+        """Return the SQL of the policy: one plain comparison, its right side computed once."""
+        return self._write(holder, "(SELECT {call})", "{column} = {value}", "{column} @> {value}")
+
+    def stored_predicate(self, holder: Holder) -> str:
+        """Return the same predicate as PostgreSQL prints it from its catalogue."""
+        return self._write(
+            holder,
+            "( SELECT {call} AS {name})",
+            "({column} = {value})",
+            "({column} @> ARRAY[{value}])",
+            cast="::text",
+        )
+
+    def _write(self, holder: Holder, select: str, equal: str, contains: str, cast: str = "") -> str:
+        if self.column is None:
+            is_trusted = isinstance(holder, Login) or holder is Party.SYSTEM
+            acting = select.format(call="access_acting()", name="access_acting")
+            return "true" if is_trusted else acting
+        call = f"access_context('{self.key}'{cast})"
+        value = select.format(call=call, name="access_context")
+        if self.is_array:
+            value = value if cast else f"ARRAY[{value}]"
+            return contains.format(column=self.column, value=value)
+        return equal.format(column=self.column, value=value)
+
+
+def all_rows(verbs: str) -> Rows:
+    """Allow these verbs on every row."""
+    return Rows(verbs, None)
+
+
+def own(verbs: str, column: str, key: Key = Key.ORGANISATION) -> Rows:
+    """Allow these verbs on the rows that carry the actor's own number."""
+    return Rows(verbs, column, key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One database table: its category, who may do what, and whether facts in it may change.
+
+    `append_only` blocks DELETE, TRUNCATE and UPDATE of every column but `mutable`.
+    `secured=False` is only for tables without personal data. `owner_writes` lets the
+    functions of the owner (log, outbox, context) in.
+    """
+
+    name: str
+    category: Category
+    access: Mapping[Holder, Rows] = field(default_factory=dict)
+    schema: str = "public"
+    secured: bool = True
+    owner_writes: bool = False
+    append_only: bool = False
+    mutable: tuple[str, ...] = ()
+
+    @property
+    def qualified(self) -> str:
+        """The quoted name with its schema."""
+        return f'"{self.schema}"."{self.name}"'
+
+
+def database_role(holder: Holder) -> str:
+    """Return the PostgreSQL role of a party or a login."""
+    return holder.database_role if isinstance(holder, Party) else holder.value

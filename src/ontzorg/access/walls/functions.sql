@@ -1,0 +1,139 @@
+-- The functions behind the walls. Applied again after every migration; owned by ontzorg_owner.
+
+CREATE OR REPLACE FUNCTION access_seal(payload text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT encode(
+    sha256(outer_pad || sha256(inner_pad || convert_to(pg_backend_pid() || '|' || payload, 'UTF8'))),
+    'hex')
+  FROM access_context_key
+$$;
+
+-- The parts of the signed context: organisation, werknemer, account, expiry, role. NULL when unset.
+CREATE OR REPLACE FUNCTION access_parts() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  payload text := nullif(current_setting('ontzorg.context', true), '');
+  parts text[] := string_to_array(payload, '|');
+BEGIN
+  IF payload IS NULL THEN
+    RETURN NULL;
+  END IF;
+  IF access_seal(payload) IS DISTINCT FROM current_setting('ontzorg.seal', true) THEN
+    RAISE EXCEPTION 'ontzorg: the context is not sealed by us' USING ERRCODE = '28000';
+  END IF;
+  IF parts[4]::bigint < extract(epoch FROM clock_timestamp()) THEN
+    RAISE EXCEPTION 'ontzorg: the context has expired' USING ERRCODE = '28000';
+  END IF;
+  IF parts[5] IS DISTINCT FROM current_setting('role') THEN
+    RAISE EXCEPTION 'ontzorg: the context is of another role' USING ERRCODE = '28000';
+  END IF;
+  RETURN parts;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION access_context(wanted text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  parts text[] := access_parts();
+BEGIN
+  RETURN nullif(
+    CASE wanted
+      WHEN 'organisation' THEN parts[1]
+      WHEN 'werknemer' THEN parts[2]
+      WHEN 'account' THEN parts[3]
+    END, '')::bigint;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION access_acting() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT access_parts() IS NOT NULL
+$$;
+
+CREATE OR REPLACE FUNCTION access_refuse_change() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'ontzorg: % of % is not allowed, facts stay as they are', TG_OP, TG_TABLE_NAME
+    USING ERRCODE = '23001';
+END
+$$;
+
+CREATE OR REPLACE FUNCTION access_publish(topic text, payload jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  INSERT INTO access_outboxmessage (message_id, topic, payload, created_at, attempts, last_error)
+  VALUES (gen_random_uuid(), topic, payload, clock_timestamp(), 0, '');
+  SELECT pg_notify('ontzorg_outbox', topic);
+$$;
+
+-- An account on the employer's side may not be on the medical side for the same employer.
+CREATE OR REPLACE FUNCTION access_double_role(account bigint, organisation bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT EXISTS (
+    SELECT 1
+    FROM access_membership employer
+    JOIN access_mandate mandate ON mandate.werkgever_id = employer.organisation_id
+    JOIN access_membership medical ON medical.organisation_id = mandate.organisation_id
+      AND medical.account_id = employer.account_id
+    WHERE employer.role IN ('werkgever_beheerder', 'leidinggevende')
+      AND medical.role IN ('bedrijfsarts', 'verzuimbegeleider', 'planner')
+      AND employer.period && medical.period
+      AND employer.period && mandate.period
+      AND medical.period && mandate.period
+      AND (account IS NULL OR employer.account_id = account)
+      AND (organisation IS NULL OR mandate.organisation_id = organisation)
+  )
+$$;
+
+CREATE OR REPLACE FUNCTION access_refuse_double_role() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  is_double boolean;
+BEGIN
+  IF TG_TABLE_NAME = 'access_membership' THEN
+    is_double := access_double_role(NEW.account_id, NULL);
+  ELSE
+    is_double := access_double_role(NULL, NEW.organisation_id);
+  END IF;
+  IF is_double THEN
+    RAISE EXCEPTION 'ontzorg: double role' USING ERRCODE = '23514', CONSTRAINT = 'access_no_double_role';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION audit.digest(e audit.event) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT sha256(convert_to(jsonb_build_array(
+    e.chain, e.seq, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    e.action, e.result, e.account_id, e.role, e.organisation_id, e.actor_label, e.werkgever_id,
+    to_jsonb(e.werknemer_ids), e.object_type, e.object_id, to_jsonb(e.fields), e.purpose, e.reason,
+    e.channel, e.ip, e.request_id, e.login, encode(e.prev_hash, 'hex')
+  )::text, 'UTF8'))
+$$;
+
+CREATE OR REPLACE FUNCTION audit.append(
+  chain text, action text, result text, account_id bigint, role text, organisation_id bigint,
+  actor_label text, werkgever_id bigint, werknemer_ids bigint[], object_type text, object_id bigint,
+  fields text[], purpose text, reason text, channel text, ip text, request_id text
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  head audit.head;
+  line audit.event;
+BEGIN
+  INSERT INTO audit.head AS h (chain, seq, hash) VALUES (append.chain, 0, '\x')
+    ON CONFLICT DO NOTHING;
+  SELECT * INTO head FROM audit.head h WHERE h.chain = append.chain FOR UPDATE;
+  line := ROW(
+    nextval('audit.event_id_seq'), append.chain, head.seq + 1, clock_timestamp(), append.action,
+    append.result, append.account_id, append.role, append.organisation_id, append.actor_label,
+    append.werkgever_id, append.werknemer_ids, append.object_type, append.object_id, append.fields,
+    append.purpose, append.reason, append.channel, append.ip, append.request_id, session_user,
+    head.hash, '\x'
+  );
+  line.hash := audit.digest(line);
+  INSERT INTO audit.event SELECT line.*;
+  UPDATE audit.head h SET seq = line.seq, hash = line.hash WHERE h.chain = append.chain;
+  RETURN line.seq;
+END
+$$;

@@ -1,0 +1,142 @@
+"""The employer, the people who work there and their employments."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ontzorg.access.fields import MandateColumns, PublicId, Versioned
+from ontzorg.access.models import Organisation
+
+
+class Werkgever(MandateColumns):
+    """An employer, and the organisations that now work for it."""
+
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, primary_key=True, related_name="werkgever"
+    )
+    loonheffingennummer = models.CharField(max_length=12, blank=True)
+    aansluitnummer = models.CharField(max_length=40, blank=True)
+    telefoon = models.CharField(max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+
+class Afdeling(MandateColumns):
+    """A department, with a leidinggevende who sees only its people."""
+
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="afdelingen")
+    name = models.CharField(_("naam"), max_length=120)
+    code = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = [
+            models.UniqueConstraint(fields=("werkgever", "name"), name="afdeling_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Geslacht(models.TextChoices):
+    """Sex as the sector standard writes it."""
+
+    MAN = "M", _("Man")
+    VROUW = "V", _("Vrouw")
+    ONBEKEND = "O", _("Onbekend of anders")
+
+
+class Werknemer(MandateColumns, PublicId, Versioned):
+    """A person as one employer knows him: name, birth date and how to reach him."""
+
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="werknemers")
+    extern_id = models.CharField(max_length=60, blank=True)
+    voorletters = models.CharField(max_length=20)
+    roepnaam = models.CharField(max_length=60, blank=True)
+    tussenvoegsel = models.CharField(max_length=20, blank=True)
+    achternaam = models.CharField(max_length=120)
+    geslacht = models.CharField(max_length=1, choices=Geslacht, default=Geslacht.ONBEKEND)
+    geboortedatum = models.DateField()
+    email = models.EmailField(blank=True)
+    telefoon = models.CharField(max_length=20, blank=True)
+    straat = models.CharField(max_length=120, blank=True)
+    huisnummer = models.CharField(max_length=20, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    woonplaats = models.CharField(max_length=120, blank=True)
+    land = models.CharField(max_length=2, default="NL")
+
+    class Meta:
+        ordering = ("achternaam", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("werkgever", "extern_id"),
+                name="werknemer_extern_id_once",
+                condition=~models.Q(extern_id=""),
+            ),
+        ]
+        indexes = [models.Index(fields=("werkgever", "achternaam", "id"), name="werknemer_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name as people say it: roepnaam or voorletters, tussenvoegsel, achternaam."""
+        parts = (self.roepnaam or self.voorletters, self.tussenvoegsel, self.achternaam)
+        return " ".join(part for part in parts if part)
+
+
+class Identificatie(models.Model):
+    """The BSN of a werknemer: sealed, and findable only with the key."""
+
+    werknemer = models.OneToOneField(
+        Werknemer, models.PROTECT, primary_key=True, related_name="identificatie"
+    )
+    werkgever_id = models.BigIntegerField()
+    arbodienst_id = models.BigIntegerField(null=True)
+    bsn_sealed = models.BinaryField()
+    bsn_index = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("werkgever_id", "bsn_index"), name="bsn_once_per_werkgever"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"identificatie {self.pk}"
+
+
+class Dienstverband(MandateColumns, Versioned):
+    """One employment of one werknemer, with the work he does."""
+
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="dienstverbanden")
+    werknemer = models.ForeignKey(Werknemer, models.PROTECT, related_name="dienstverbanden")
+    afdeling = models.ForeignKey(Afdeling, models.PROTECT, null=True, blank=True)
+    extern_id = models.CharField(max_length=60, blank=True)
+    personeelsnummer = models.CharField(max_length=40, blank=True)
+    functie = models.CharField(max_length=120, blank=True)
+    uren_per_week = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    begint_op = models.DateField()
+    eindigt_op = models.DateField(null=True, blank=True, help_text=_("Laatste dag in dienst."))
+
+    class Meta:
+        ordering = ("begint_op", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="dienstverband_ends_after_start",
+                condition=models.Q(eindigt_op__isnull=True)
+                | models.Q(eindigt_op__gte=models.F("begint_op")),
+            ),
+            models.CheckConstraint(
+                name="dienstverband_hours_possible",
+                condition=models.Q(uren_per_week__isnull=True)
+                | models.Q(uren_per_week__gt=0, uren_per_week__lte=60),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"dienstverband {self.pk}"

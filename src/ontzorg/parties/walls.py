@@ -1,0 +1,69 @@
+"""Who may see and change which people and employments."""
+
+from __future__ import annotations
+
+from ontzorg.access.roles import Party
+from ontzorg.access.walls.declare import Category, Holder, Key, Rows, Table, all_rows, own
+
+# Each party sees the rows that carry its own number.
+SERVED: dict[Holder, Rows] = {
+    Party.ARBODIENST: own("S", "arbodienst_id"),
+    Party.REINTEGRATIE: own("S", "reintegratiebedrijf_id"),
+    Party.VERZEKERAAR: own("S", "verzekeraar_id"),
+}
+
+TABLES = (
+    Table(
+        name="parties_werkgever",
+        category=Category.EMPLOYMENT,
+        access={
+            **SERVED,
+            Party.WERKGEVER: own("SU", "organisation_id"),
+            Party.ADVISEUR: own("S", "adviseur_id"),
+            Party.BEHEER: all_rows("SIU"),
+            Party.SYSTEM: all_rows("SIU"),
+        },
+    ),
+    Table(
+        name="parties_afdeling",
+        category=Category.EMPLOYMENT,
+        access={
+            **SERVED,
+            Party.WERKGEVER: own("SIU", "werkgever_id"),
+            Party.BEHEER: all_rows("S"),
+            Party.SYSTEM: all_rows("SIU"),
+        },
+    ),
+    Table(
+        name="parties_werknemer",
+        category=Category.IDENTITY,
+        access={
+            **SERVED,
+            Party.ARBODIENST: own("SIU", "arbodienst_id"),
+            Party.WERKGEVER: own("SIU", "werkgever_id"),
+            Party.WERKNEMER: own("S", "id", Key.WERKNEMER),
+            Party.SYSTEM: all_rows("SIU"),
+        },
+    ),
+    Table(
+        name="parties_identificatie",
+        category=Category.BSN,
+        access={
+            Party.ARBODIENST: own("SIU", "arbodienst_id"),
+            Party.WERKGEVER: own("SIU", "werkgever_id"),
+            Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
+            Party.SYSTEM: all_rows("SIU"),
+        },
+    ),
+    Table(
+        name="parties_dienstverband",
+        category=Category.EMPLOYMENT,
+        access={
+            **SERVED,
+            Party.ARBODIENST: own("SIU", "arbodienst_id"),
+            Party.WERKGEVER: own("SIU", "werkgever_id"),
+            Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
+            Party.SYSTEM: all_rows("SIU"),
+        },
+    ),
+)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BeheerPortalConfig(AppConfig):
+    name = "ontzorg.portals.beheer"
+    label = "portal_beheer"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SharedPortalConfig(AppConfig):
+    name = "ontzorg.portals.shared"
+    label = "portal_shared"

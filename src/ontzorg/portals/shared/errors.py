@@ -1,0 +1,40 @@
+"""The pages for what goes wrong. Each says what to do, none says how the house is built."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ontzorg.access.errors import ConflictError
+
+SERVER_ERROR = 500
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Show that the request could not be understood."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Show that this person may not do this."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Show that there is nothing here, or nothing this person may see."""
+    return render(request, "404.html", status=404)
+
+
+def conflict(request: HttpRequest, error: ConflictError) -> HttpResponse:
+    """Show that someone else changed the same thing first."""
+    return render(request, "409.html", {"message": error.message}, status=409)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Show that something broke on our side."""
+    return render(request, "500.html", status=SERVER_ERROR)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Show that the form is too old to be trusted."""
+    return render(request, "403.html", {"is_old_form": True}, status=403)

@@ -1,0 +1,103 @@
+"""What happens around every page: headers, the actor, and a database that may be down."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from importlib import resources
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from ontzorg.access.actors import Origin
+from ontzorg.access.context import acting_as
+from ontzorg.access.errors import ConflictError, NotAllowedError
+from ontzorg.access.selectors import actor_of_session
+from ontzorg.portals.shared import errors
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+WITHOUT_ACTOR = ("/account/", "/static/")
+PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+
+
+class DatabaseDownMiddleware:
+    """Shows a plain page when the database cannot be reached; the next request tries again."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError):
+            return self._sorry()
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a lost connection inside a page the same way."""
+        return self._sorry() if isinstance(error, OperationalError | InterfaceError) else None
+
+    def _sorry(self) -> HttpResponse:
+        page = resources.files("ontzorg.portals.shared") / "static" / "shared" / "503.html"
+        response = HttpResponse(page.read_bytes(), status=503)
+        response["Retry-After"] = "30"
+        return response
+
+
+class HeadersMiddleware:
+    """Adds the headers that Django does not set, and keeps pages out of shared caches."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class ActorMiddleware:
+    """Finds out who acts, and runs the page inside the walls of that actor's party."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        today = timezone.localdate()
+        request.today = today  # type: ignore[attr-defined]
+        if request.path.startswith(WITHOUT_ACTOR) or not request.user.is_authenticated:
+            return self.get_response(request)
+        actor = actor_of_session(
+            account=request.user,
+            membership_id=request.session.get("membership_id"),
+            today=today,
+            origin=_origin(request),
+        )
+        if actor is None:
+            return self.get_response(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        with acting_as(actor):
+            response = self.get_response(request)
+            if response.status_code >= errors.SERVER_ERROR:
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn the errors of services into pages; what was logged stays logged."""
+        match error:
+            case NotAllowedError():
+                return errors.forbidden(request)
+            case ConflictError():
+                return errors.conflict(request, error)
+        return None
+
+
+def _origin(request: HttpRequest) -> Origin:
+    return Origin(
+        channel="web",
+        ip=str(request.META.get("REMOTE_ADDR", "")),
+        request_id=getattr(request, "request_id", ""),
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WerknemerPortalConfig(AppConfig):
+    name = "ontzorg.portals.werknemer"
+    label = "portal_werknemer"

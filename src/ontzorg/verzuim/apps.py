@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class VerzuimConfig(AppConfig):
+    name = "ontzorg.verzuim"
+    label = "verzuim"
+    verbose_name = "Verzuim"

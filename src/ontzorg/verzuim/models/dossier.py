@@ -1,0 +1,48 @@
+"""The dossier: one legal sickness case of one employment."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from ontzorg.access.fields import PartyColumns, PublicId, Versioned
+from ontzorg.parties.models import Dienstverband
+
+
+class Verzuimdossier(PartyColumns, PublicId, Versioned):
+    """One legal case: everything here follows from the facts and is computed again from them.
+
+    `tijdlijn` holds the outcome of the rules with its trace. `first_melding_id` is the anchor
+    by which a case keeps its row when its first day is corrected.
+    """
+
+    dienstverband = models.ForeignKey(Dienstverband, models.PROTECT, related_name="dossiers")
+    afdeling_id = models.BigIntegerField(null=True)
+    first_melding_id = models.BigIntegerField()
+    eerste_ziektedag = models.DateField()
+    percentage = models.PositiveSmallIntegerField()
+    hersteld_op = models.DateField(null=True)
+    closes_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_reason = models.CharField(max_length=200, blank=True)
+    ontzorgmanager_id = models.BigIntegerField(null=True, db_index=True)
+    tijdlijn = models.JSONField(default=dict)
+    planned_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-eerste_ziektedag", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("dienstverband",),
+                name="dossier_one_open_per_dienstverband",
+                condition=models.Q(
+                    closed_on__isnull=True, withdrawn_on__isnull=True, hersteld_op__isnull=True
+                ),
+            ),
+            models.CheckConstraint(
+                name="dossier_percentage_possible", condition=models.Q(percentage__lte=100)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"dossier {self.pk} ({self.eerste_ziektedag})"

@@ -1,0 +1,72 @@
+"""Who may see and add which facts of an absence."""
+
+from __future__ import annotations
+
+from ontzorg.access.fields import MANDATE_COLUMNS
+from ontzorg.access.roles import Party
+from ontzorg.access.walls.declare import Category, Holder, Key, Rows, Table, all_rows, own
+
+FOLLOWS = (*MANDATE_COLUMNS, "afdeling_id")
+
+
+def _parties(verbs: str, *, insurer: str = "") -> dict[Holder, Rows]:
+    """Return the usual parties with these verbs; the insurer only with its own."""
+    access: dict[Holder, Rows] = {
+        Party.WERKGEVER: own(verbs, "werkgever_id"),
+        Party.WERKNEMER: own(verbs, "werknemer_id", Key.WERKNEMER),
+        Party.ARBODIENST: own(verbs, "arbodienst_id"),
+        Party.REINTEGRATIE: own(verbs, "reintegratiebedrijf_id"),
+        Party.SYSTEM: all_rows("SIU"),
+    }
+    if insurer:
+        access[Party.VERZEKERAAR] = own(insurer, "verzekeraar_id")
+    return access
+
+
+TABLES = (
+    Table(
+        name="verzuim_verzuimdossier",
+        category=Category.ABSENCE,
+        access=_parties("SIU", insurer="S"),
+    ),
+    Table(
+        name="verzuim_melding",
+        category=Category.ABSENCE,
+        append_only=True,
+        mutable=(*FOLLOWS, "dossier_id"),
+        access=_parties("SIU", insurer="S"),
+    ),
+    Table(
+        name="verzuim_meldingintake",
+        category=Category.INTAKE,
+        append_only=True,
+        mutable=FOLLOWS,
+        access=_parties("SI"),
+    ),
+    Table(
+        name="verzuim_meldingbesluit",
+        category=Category.ABSENCE,
+        append_only=True,
+        mutable=FOLLOWS,
+        access=_parties("SI", insurer="S"),
+    ),
+    Table(
+        name="verzuim_verlof",
+        category=Category.LEAVE,
+        append_only=True,
+        mutable=FOLLOWS,
+        access=_parties("SI"),
+    ),
+    Table(
+        name="verzuim_feit",
+        category=Category.STEPS,
+        append_only=True,
+        mutable=FOLLOWS,
+        access=_parties("SI"),
+    ),
+    Table(
+        name="verzuim_task",
+        category=Category.STEPS,
+        access=_parties("SIU", insurer="S"),
+    ),
+)
