@@ -30,10 +30,21 @@ def actor_of_session(
     """
     found = list(memberships_of(account.pk, today))
     chosen = next((m for m in found if m.pk == membership_id), found[0] if found else None)
-    return None if chosen is None else actor_of(chosen, name=account.name, today=today, origin=origin)
+    if chosen is None:
+        return None
+    absent = tuple(deputised_by(chosen, today))
+    return actor_of(chosen, name=account.name, origin=origin, deputy_for=absent)
 
 
-def actor_of(membership: Membership, *, name: str, today: date, origin: Origin) -> Actor:
+def deputised_by(membership: Membership, today: date) -> QuerySet[Deputy, int]:
+    """Return the memberships of the colleagues whose work this person does today."""
+    running = Deputy.objects.filter(deputy=membership, period__contains=today)
+    return running.values_list("membership_id", flat=True)
+
+
+def actor_of(
+    membership: Membership, *, name: str, origin: Origin, deputy_for: tuple[int, ...] = ()
+) -> Actor:
     """Return the actor that a membership makes of a person."""
     role = Role(membership.role)
     return Actor(
@@ -47,11 +58,7 @@ def actor_of(membership: Membership, *, name: str, today: date, origin: Origin) 
         taakdelegatie=membership.taakdelegatie,
         name=name,
         role_name=membership.organisation.word_for(role),
-        deputy_for=tuple(
-            Deputy.objects.filter(deputy=membership, period__contains=today).values_list(
-                "membership_id", flat=True
-            )
-        ),
+        deputy_for=deputy_for,
         origin=origin,
     )
 

@@ -17,13 +17,18 @@ ALIASES = {
     "migrator": Login.MIGRATOR,
     "audit": Login.AUDIT_READER,
 }
+LOGIN_OF_PROCESS = {"web": Login.WEB_PORTAL, "jobs": Login.JOBS}
 LOCAL_NAME = "ontzorg"
 
 
 def build_databases(environment: Environment) -> dict[str, dict[str, Any]]:
-    """Return Django's DATABASES: the same place, another login for each alias."""
+    """Return Django's DATABASES: the same place, another login for each alias.
+
+    The default alias is the portal's login; worker and command line run with the login for jobs.
+    """
     place = _place(environment)
-    return {alias: _entry(place, login, environment) for alias, login in ALIASES.items()}
+    logins = ALIASES | {"default": LOGIN_OF_PROCESS[environment.process]}
+    return {alias: _entry(place, login, environment) for alias, login in logins.items()}
 
 
 def _place(environment: Environment) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class Environment(BaseSettings):
     email_url: str = Field(default="", alias="EMAIL_URL")
     mail_from: str = Field(default="Ontzorg <noreply@localhost>", alias="ONTZORG_MAIL_FROM")
     https: bool = Field(default=False, alias="ONTZORG_HTTPS")
+    process: str = Field(default="web", alias="ONTZORG_PROCESS")
 
     @property
     def is_local(self) -> bool:

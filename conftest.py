@@ -1,0 +1,87 @@
+"""The database of the tests: made like a real one, reached through the real logins."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+TEST_KEYS = {
+    "SECRET_KEY": "only-for-tests-" + "0" * 40,
+    "ONTZORG_MASTER_KEY": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",
+}
+os.environ.setdefault("ONTZORG_VAR", "var/test")
+for _name, _value in TEST_KEYS.items():
+    os.environ.setdefault(_name, _value)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker that picks the database login of a test."""
+    config.addinivalue_line("markers", "login(alias): run with this login as the default one")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give a marked test its own login before its fixtures open a connection."""
+    marker = item.get_closest_marker("login")
+    if marker:
+        from tests.harness.database import use_login
+
+        use_login(marker.args[0])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Give the portal's login back to the next test."""
+    if item.get_closest_marker("login"):
+        from tests.harness.database import use_login
+
+        use_login("web_portal")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Leave the naming of the databases to `django_db_setup`."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_name: str) -> Iterator[None]:
+    """Make one pristine database per worker, with the small world in it, and copies of it."""
+    from tests.harness import database
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        database.make_pristine(worker_name)
+        database.copy_pristine()
+        yield
+        database.drop_all()
+
+
+@pytest.fixture(scope="session")
+def worker_name() -> str:
+    """Return a name for this worker and process, so that runs do not meet."""
+    return f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Let a test commit through several logins; afterwards the database is a fresh copy."""
+    from tests.harness import database
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+        database.copy_pristine()
+
+
+@pytest.fixture
+def acting() -> Callable[..., object]:
+    """Return `acting("werkgever_beheerder")`: an actor of the small world, by its key."""
+    from tests.harness.world import actor
+
+    return actor
+
+
+ROOT = Path(__file__).resolve().parent

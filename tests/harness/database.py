@@ -1,0 +1,101 @@
+"""Makes, copies and drops the databases of one test worker."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from collections.abc import Iterator
+
+import psycopg
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from ontzorg.access.keys import login_password_from
+from ontzorg.access.walls.declare import Login
+from ontzorg.config.database_setup import admin_conninfo, migrate
+from ontzorg.config.embedded import ensure_running
+from ontzorg.config.provision import provision
+from ontzorg.config.settings import ENVIRONMENT
+from tests.harness import world
+
+_names: dict[str, str] = {}
+
+
+def make_pristine(worker: str) -> None:
+    """Make the database that all copies come from: schema, walls and the small world."""
+    if ENVIRONMENT.is_local:
+        ensure_running(ENVIRONMENT.var, durable=False)
+    _names.update(pristine=f"test_{worker}_pristine", live=f"test_{worker}")
+    _drop(_names["pristine"])
+    provision(admin_conninfo(ENVIRONMENT), _names["pristine"], settings.MASTER_KEY)
+    _point_to(_names["pristine"])
+    migrate()
+    with as_login("jobs"):
+        world.build()
+    _point_to(_names["live"])
+
+
+def copy_pristine() -> None:
+    """Replace the live database by a fresh copy."""
+    _close()
+    _drop(_names["live"])
+    with _admin() as admin:
+        admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER ontzorg_owner").format(
+                sql.Identifier(_names["live"]), sql.Identifier(_names["pristine"])
+            )
+        )
+
+
+def drop_all() -> None:
+    """Remove the databases of this worker."""
+    _close()
+    for name in _names.values():
+        _drop(name)
+
+
+def live_name() -> str:
+    """Return the name of the database that tests use now."""
+    return _names["live"]
+
+
+def use_login(alias: str) -> None:
+    """Let the default connection sign in as another login: `jobs`, `web_portal`, …"""
+    connection = connections["default"]
+    connection.close()
+    login = Login[alias.upper()]
+    password = login_password_from(settings.MASTER_KEY, login.value)
+    connection.settings_dict.update(USER=login.value, PASSWORD=password)
+
+
+@contextmanager
+def as_login(alias: str) -> Iterator[None]:
+    """Use another login as the default one within the block."""
+    use_login(alias)
+    try:
+        yield
+    finally:
+        use_login("web_portal")
+
+
+def _point_to(name: str) -> None:
+    _close()
+    for alias in connections:
+        connections[alias].settings_dict["NAME"] = name
+        settings.DATABASES[alias]["NAME"] = name
+
+
+def _close() -> None:
+    for connection in connections.all():
+        connection.close()
+
+
+def _admin() -> psycopg.Connection:
+    return psycopg.connect(admin_conninfo(ENVIRONMENT), autocommit=True)
+
+
+def _drop(name: str) -> None:
+    with _admin() as admin:
+        admin.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
