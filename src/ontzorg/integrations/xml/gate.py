@@ -57,14 +57,14 @@ class XmlRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a message may measure. Texts and names count in characters."""
+    """What a message may measure. Names include their namespace."""
 
     size: int = 5_000_000
     depth: int = 24
     elements: int = 100_000
     attributes: int = 16
     text: int = 4_000
-    name: int = 100
+    name: int = 300
 
 
 DEFAULT_LIMITS = Limits()
