@@ -13,8 +13,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE := ontzorg.config.settings
 WORKERS ?= 2
-# Tests have a database server of their own, beside the one with your data.
+# Tests and checks have a database server of their own, beside the one with your data.
 TEST_VAR := $(if $(ONTZORG_VAR),$(ONTZORG_VAR),var/test)
+BESIDE_TEST_SERVER := ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m ontzorg.config.embedded
 
 STAMP_VENV := $(VENV)/stamp-venv
 STAMP_PACKAGES := $(VENV)/stamp-packages
@@ -39,14 +40,14 @@ run: setup ## Start the product without demo data
 
 test: setup ## Run every test, the browser tests too
 	@$(BIN)/python -m ontzorg.config.browser
-	@ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: setup ## Check style, types, rooms, sizes, names, tables and lock files
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/lint-imports --no-cache
 	@ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m mypy
-	@ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m django makemigrations --check --dry-run
+	@$(BESIDE_TEST_SERVER) $(BIN)/python -m django makemigrations --check --dry-run
 	@ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m pytest tests/architecture
 
 measure: $(STAMP_PACKAGES) ## Print the sizes of functions and files

@@ -184,3 +184,13 @@ def start_as_nobody(var: Path) -> str:
         os.waitpid(child, 0)
         said.seek(0)
         return said.read().decode()
+
+
+def test_a_command_runs_beside_a_server_of_its_own(place: Path) -> None:
+    question = f"import sys; {START.replace('sys.argv[1]', repr(str(place)))}; sys.exit(5)"
+    command = [sys.executable, "-m", "ontzorg.config.embedded", sys.executable, "-c", question]
+    environment = {**os.environ, "ONTZORG_VAR": str(place)}
+    environment.pop("DATABASE_URL", None)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (5, "")
+    assert embedded.running_info(place) is None
