@@ -58,11 +58,17 @@ BEGIN
 END
 $$;
 
+-- The message and the job that delivers it come with the transaction, or not at all.
 CREATE OR REPLACE FUNCTION access_publish(topic text, payload jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  message uuid := gen_random_uuid();
+BEGIN
   INSERT INTO access_outboxmessage (message_id, topic, payload, created_at, attempts, last_error)
-  VALUES (gen_random_uuid(), topic, payload, clock_timestamp(), 0, '');
-  SELECT pg_notify('ontzorg_outbox', topic);
+  VALUES (message, topic, payload, clock_timestamp(), 0, '');
+  INSERT INTO procrastinate_jobs (queue_name, task_name, args)
+  VALUES ('outbox', 'outbox.deliver', jsonb_build_object('message_id', message));
+END
 $$;
 
 -- An account on the employer's side may not be on the medical side for the same employer.

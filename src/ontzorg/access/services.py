@@ -1,0 +1,220 @@
+"""Everything that changes accounts, roles, mandates and deputies. One call, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from ontzorg.access import audit, outbox
+from ontzorg.access.actors import Actor
+from ontzorg.access.errors import UserError
+from ontzorg.access.models import (
+    Account,
+    Deputy,
+    Mandate,
+    Membership,
+    Organisation,
+    OrganisationKind,
+)
+from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Party, Role
+
+KIND_OF_PARTY = {
+    Party.WERKGEVER: OrganisationKind.WERKGEVER,
+    Party.WERKNEMER: OrganisationKind.WERKGEVER,
+    Party.ARBODIENST: OrganisationKind.ARBODIENST,
+    Party.REINTEGRATIE: OrganisationKind.REINTEGRATIE,
+    Party.VERZEKERAAR: OrganisationKind.VERZEKERAAR,
+    Party.ADVISEUR: OrganisationKind.ADVISEUR,
+    Party.BEHEER: OrganisationKind.BEHEER,
+    Party.AUDIT: OrganisationKind.BEHEER,
+}
+
+
+class DoubleRoleError(UserError):
+    """Someone would be on the employer's and on the medical side for the same people."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze persoon heeft al een rol aan de andere kant: bij de werkgever én bij de "
+            "arbodienst van die werkgever mag niet. Kies iemand anders, of beëindig eerst de "
+            "andere rol."
+        )
+
+
+@transaction.atomic
+def register_organisation(
+    *, actor: Actor, kind: OrganisationKind, name: str, kvk_number: str = "", variant: str = ""
+) -> Organisation:
+    """Add an organisation."""
+    actor.require(Privilege.MANAGE_ACCESS)
+    if not name.strip():
+        raise UserError("Vul de naam van de organisatie in.", field="name")
+    made = Organisation.objects.create(
+        kind=kind, name=name.strip(), kvk_number=kvk_number, variant=variant
+    )
+    _log(actor, "organisatie.toegevoegd", made.pk)
+    return made
+
+
+@transaction.atomic
+def create_account(*, actor: Actor, email: str, name: str, password: str | None = None) -> Account:
+    """Add a person who can sign in. Without a password he sets one through a mail."""
+    actor.require(Privilege.MANAGE_ACCESS)
+    address = email.strip().lower()
+    _check_account(address, name, password)
+    account = Account(email=address, name=name.strip())
+    account.set_password(password)
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError as error:
+        raise UserError("Er is al een account met dit e-mailadres.", field="email") from error
+    _log(actor, "account.toegevoegd", account.pk)
+    outbox.publish("account.created", account_id=account.pk)
+    return account
+
+
+@transaction.atomic
+def add_membership(
+    *,
+    actor: Actor,
+    account: Account,
+    organisation: Organisation,
+    role: Role,
+    start: date,
+    afdeling_ids: Sequence[int] = (),
+    werknemer_id: int | None = None,
+    taakdelegatie: bool = False,
+) -> Membership:
+    """Give a person a role at an organisation. Raises DoubleRoleError where the law forbids it."""
+    actor.require(Privilege.MANAGE_ACCESS)
+    if KIND_OF_PARTY.get(role.party) != organisation.kind:
+        raise UserError(f"De rol {role.label} past niet bij {organisation}.", field="role")
+    made = Membership(
+        account=account,
+        organisation=organisation,
+        role=role,
+        period=DateRange(start, None),
+        afdeling_ids=list(afdeling_ids),
+        werknemer_id=werknemer_id,
+        taakdelegatie=taakdelegatie,
+    )
+    _save_without_double_role(actor, made)
+    _log(actor, "rol.gegeven", made.pk)
+    return made
+
+
+@transaction.atomic
+def end_membership(*, actor: Actor, membership: Membership, end: date) -> None:
+    """Take a role away from `end` on; what was done in it stays."""
+    actor.require(Privilege.MANAGE_ACCESS)
+    _end(membership, end)
+    _log(actor, "rol.beeindigd", membership.pk)
+
+
+@transaction.atomic
+def give_mandate(
+    *, actor: Actor, werkgever: Organisation, organisation: Organisation, start: date
+) -> Mandate:
+    """Let an organisation work for a werkgever from `start`."""
+    actor.require(Privilege.MANAGE_ACCESS)
+    if werkgever.kind != OrganisationKind.WERKGEVER:
+        raise UserError("Kies een werkgever.", field="werkgever")
+    made = Mandate(
+        werkgever=werkgever,
+        organisation=organisation,
+        kind=organisation.kind,
+        period=DateRange(start, None),
+    )
+    _save_without_double_role(actor, made)
+    _log(actor, "mandaat.gegeven", made.pk, werkgever_id=werkgever.pk)
+    return made
+
+
+@transaction.atomic
+def end_mandate(*, actor: Actor, mandate: Mandate, end: date) -> None:
+    """End a mandate on `end`; from that day the organisation no longer sees the werkgever."""
+    actor.require(Privilege.MANAGE_ACCESS)
+    _end(mandate, end)
+    _log(actor, "mandaat.beeindigd", mandate.pk, werkgever_id=mandate.werkgever_id)
+
+
+@transaction.atomic
+def name_deputy(*, actor: Actor, deputy: Membership, start: date, end: date) -> Deputy:
+    """Let a colleague do the actor's work from `start` up to and not including `end`."""
+    actor.require(Privilege.NAME_DEPUTY)
+    if deputy.organisation_id != actor.organisation_id or deputy.pk == actor.membership_id:
+        raise UserError("Kies een collega van uw eigen organisatie.", field="deputy")
+    if end <= start:
+        raise UserError("De laatste dag moet na de eerste dag liggen.", field="end")
+    made = Deputy.objects.create(
+        membership_id=actor.membership_id,
+        deputy=deputy,
+        organisation_id=actor.organisation_id,
+        period=DateRange(start, end),
+    )
+    _log(actor, "vervanging.geregeld", made.pk)
+    return made
+
+
+@transaction.atomic
+def end_deputy(*, actor: Actor, deputy_id: int) -> None:
+    """Stop a deputyship that the actor arranged himself."""
+    actor.require(Privilege.NAME_DEPUTY)
+    Deputy.objects.get(pk=deputy_id, membership_id=actor.membership_id).delete()
+    _log(actor, "vervanging.gestopt", deputy_id)
+
+
+def _check_account(address: str, name: str, password: str | None) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise UserError("Vul een geldig e-mailadres in.", field="email") from error
+    if not name.strip():
+        raise UserError("Vul de naam in.", field="name")
+    if password is None:
+        return
+    try:
+        validate_password(password, Account(email=address, name=name))
+    except ValidationError as error:
+        raise UserError(" ".join(error.messages), field="password") from error
+
+
+def _save_without_double_role(actor: Actor, row: Membership | Mandate) -> None:
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        text = str(error)
+        if "access_no_double_role" in text or "double role" in text:
+            audit.record(actor=actor, action="dubbele_rol", result=audit.REFUSED)
+            raise DoubleRoleError from error
+        raise UserError(
+            "In deze periode is er al een organisatie van deze soort. Beëindig die eerst.",
+            field="organisation",
+        ) from error
+
+
+def _end(row: Membership | Mandate, end: date) -> None:
+    if end <= row.period.lower:
+        raise UserError("De einddatum moet na de ingangsdatum liggen.", field="end")
+    row.period = DateRange(row.period.lower, end)
+    row.save(update_fields=["period"])
+
+
+def _log(actor: Actor, action: str, object_id: int, werkgever_id: int | None = None) -> None:
+    kind = action.partition(".")[0]
+    audit.record(
+        actor=actor,
+        action=action,
+        object_type=kind,
+        object_id=object_id,
+        werkgever_id=werkgever_id,
+    )

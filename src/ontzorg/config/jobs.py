@@ -1,0 +1,67 @@
+"""What the worker does: deliver messages, keep dossiers up to date, anchor the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from ontzorg.access.actors import SYSTEM
+from ontzorg.access.audit_chain.anchors import write_anchors
+from ontzorg.access.context import acting_as
+from ontzorg.access.models import OutboxMessage
+from ontzorg.integrations.mail import digests, notices
+from ontzorg.verzuim import services as verzuim
+
+Handler = Callable[..., None]
+HANDLERS: Mapping[str, Handler] = notices.HANDLERS
+
+
+@app.task(name="outbox.deliver", queue="outbox", retry=5)
+def deliver(message_id: str) -> None:
+    """Deliver one message of the outbox, once. A topic without a handler counts as delivered."""
+    with acting_as(SYSTEM):
+        message = (
+            OutboxMessage.objects.select_for_update()
+            .filter(message_id=UUID(message_id), delivered_at=None)
+            .first()
+        )
+        if message is None:
+            return
+        handler = HANDLERS.get(message.topic)
+        if handler is not None:
+            handler(**_payload(message))
+        OutboxMessage.objects.filter(pk=message.pk).update(delivered_at=timezone.now())
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="verzuim.new_day", queueing_lock="verzuim.new_day", pass_context=False)
+def new_day(timestamp: int) -> None:
+    """Start a day: mandates that begin or end, and dossiers whose 28 days are over."""
+    today = timezone.localdate()
+    with acting_as(SYSTEM):
+        verzuim.follow_all_mandates(today=today)
+        verzuim.close_due_dossiers(actor=SYSTEM, today=today)
+
+
+@app.periodic(cron="30 6 * * 1-5")
+@app.task(name="mail.digests", queueing_lock="mail.digests", pass_context=False)
+def send_digests(timestamp: int) -> None:
+    """Send each person one mail a working day with how much is waiting, never what."""
+    with acting_as(SYSTEM):
+        digests.send_all(today=timezone.localdate())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="audit.anchor", queueing_lock="audit.anchor", pass_context=False)
+def anchor_log(timestamp: int) -> None:
+    """Write the heads of all audit chains, signed, to a place outside the database."""
+    write_anchors(settings.ENVIRONMENT.var / "anchors")
+
+
+def _payload(message: OutboxMessage) -> dict[str, Any]:
+    return dict(message.payload)
