@@ -25,7 +25,7 @@ FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o 
 # The stylesheet keeps only the classes that a template or a page uses.
 FRONTEND_READS := $(shell find src/ontzorg -path '*/static/build' -prune -o -name '*.html' -print)
 
-.PHONY: help setup demo run test check measure lock clean
+.PHONY: help setup demo run test check measure lock dist clean
 
 help: ## List what you can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -56,8 +56,11 @@ measure: $(STAMP_PACKAGES) ## Print the sizes of functions and files
 lock: $(STAMP_VENV) ## Write the lock files anew (UPGRADE=1 takes newer releases)
 	@$(BIN)/python -m tests.architecture.locks $(if $(UPGRADE),--upgrade)
 
+dist: setup ## Build the wheel in dist/
+	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
+
 clean: ## Remove what setup made; your data under var/ stay
-	@rm -rf $(VENV) frontend/node_modules src/ontzorg/portals/shared/static/build
+	@rm -rf $(VENV) dist frontend/node_modules src/ontzorg/portals/shared/static/build
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/test
 
 $(STAMP_VENV):
