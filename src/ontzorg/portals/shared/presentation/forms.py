@@ -1,0 +1,32 @@
+"""Form fields that take what people type, and answer in plain Dutch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+WRITTEN = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d")
+WRONG_DATE = "Typ de datum als dag-maand-jaar, bijvoorbeeld 03-02-2025."
+NO_DATE = "Vul een datum in. Typ hem als dag-maand-jaar, bijvoorbeeld 03-02-2025."
+
+
+class DutchDateField(forms.DateField):
+    """A day, typed as dd-mm-jjjj. `_field.html` adds "vandaag", "gisteren" and a calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", DutchDateInput())
+        options.setdefault("input_formats", WRITTEN)
+        options.setdefault("help_text", "Dag-maand-jaar, bijvoorbeeld 03-02-2025.")
+        messages = {"invalid": WRONG_DATE, "required": NO_DATE}
+        options["error_messages"] = messages | options.get("error_messages", {})
+        super().__init__(**options)
+
+
+class DutchDateInput(forms.DateInput):
+    """A text box for a day: the keyboard of a phone shows figures."""
+
+    input_type = "text"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d-%m-%Y")

@@ -1,0 +1,87 @@
+"""Where the labels of the line go, so that none covers another.
+
+A label hangs like a flag on a thin pole above its mark. Important labels choose first.
+A flag takes the lowest tier where it covers no other flag and no pole goes through it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontzorg.portals.shared.presentation.timeline.scale import WIDTH
+
+TIERS = 5
+LETTER = 6.7
+GAP = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A label that wants a place: its pole, its widest line, and what it names."""
+
+    key: int
+    x: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The place of one label: tier 0 is nearest to the line; `flipped` flags point left."""
+
+    key: int
+    x: int
+    left: int
+    right: int
+    tier: int
+    flipped: bool
+
+
+def place_flags(wishes: list[Wish]) -> dict[int, Place]:
+    """Give each wish a place, in the order given; a wish without room gets none."""
+    taken: list[Place] = []
+    for wish in wishes:
+        place = _first_free(wish, taken)
+        if place is not None:
+            taken.append(place)
+    return {place.key: place for place in taken}
+
+
+def place_short(wishes: list[Wish]) -> set[int]:
+    """Return the wishes that fit in one row under the line, centred, in the order given."""
+    taken: list[tuple[int, int]] = []
+    placed: set[int] = set()
+    for wish in wishes:
+        half = round(len(wish.text) * LETTER / 2) + 4
+        box = (wish.x - half, wish.x + half)
+        if all(box[1] <= left or box[0] >= right for left, right in taken):
+            taken.append(box)
+            placed.add(wish.key)
+    return placed
+
+
+def _first_free(wish: Wish, taken: list[Place]) -> Place | None:
+    for tier in range(TIERS):
+        for flipped in (False, True):
+            place = _candidate(wish, tier=tier, flipped=flipped)
+            if _is_free(place, taken):
+                return place
+    return None
+
+
+def _candidate(wish: Wish, *, tier: int, flipped: bool) -> Place:
+    width = round(len(wish.text) * LETTER) + GAP
+    left = wish.x - width if flipped else wish.x
+    return Place(key=wish.key, x=wish.x, left=left, right=left + width, tier=tier, flipped=flipped)
+
+
+def _is_free(place: Place, taken: list[Place]) -> bool:
+    if place.left < 0 or place.right > WIDTH:
+        return False
+    return not any(_collide(place, other) for other in taken)
+
+
+def _collide(one: Place, other: Place) -> bool:
+    if one.tier == other.tier:
+        return one.left < other.right and other.left < one.right
+    low, high = (one, other) if one.tier < other.tier else (other, one)
+    return low.left - 3 < high.x < low.right
