@@ -14,7 +14,7 @@ from ontzorg.access.keys import login_password_from
 from ontzorg.access.walls.declare import Login
 from ontzorg.config.database_setup import admin_conninfo, migrate
 from ontzorg.config.embedded import ensure_running
-from ontzorg.config.provision import provision
+from ontzorg.config.provision import close_database, provision
 from ontzorg.config.settings import ENVIRONMENT
 from tests.harness import world
 
@@ -45,6 +45,7 @@ def copy_pristine() -> None:
                 sql.Identifier(_names["live"]), sql.Identifier(_names["pristine"])
             )
         )
+        close_database(admin, _names["live"])  # a copy does not take these rights along
 
 
 def drop_all() -> None:

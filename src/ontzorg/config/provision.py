@@ -24,8 +24,17 @@ def provision(admin_conninfo: str, database: str, master_key: str) -> None:
         _make_roles(connection, master_key)
         _grant_roles(connection)
         _make_database(connection, database)
+        close_database(connection, database)
     with psycopg.connect(admin_conninfo, dbname=database, autocommit=True) as connection:
         _make_schemas(connection)
+
+
+def close_database(connection: psycopg.Connection, database: str) -> None:
+    """Let only our logins in, and nobody make temporary tables."""
+    name = sql.Identifier(database)
+    logins = sql.SQL(", ").join(sql.Identifier(login.value) for login in Login)
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, logins))
 
 
 def _make_roles(connection: psycopg.Connection, master_key: str) -> None:

@@ -9,7 +9,6 @@ from django.db.backends.utils import CursorWrapper
 
 from ontzorg.access import keys
 from ontzorg.access.walls.declare import (
-    OWNER,
     Holder,
     Login,
     MedicalParty,
@@ -21,6 +20,7 @@ from ontzorg.access.walls.sql import table_sql
 from ontzorg.access.walls.tables import declared_tables
 
 SCHEMAS = ("public", "audit", "medical")
+QUEUE_PREFIX = "procrastinate_"
 BLOCK_BYTES = 64
 INNER, OUTER = 0x36, 0x5C
 OPEN_FUNCTIONS = (
@@ -35,9 +35,9 @@ OPEN_FUNCTIONS = (
 def apply_walls(using: str = "migrator") -> None:
     """Replace all rights, policies and triggers by what the code declares."""
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute(function_sql())  # first: a new function is open to PUBLIC until cleared
         for statement in _clear(cursor):
             cursor.execute(statement)
-        cursor.execute(_functions())
         _store_context_key(cursor)
         _open_schemas(cursor)
         for table in declared_tables():
@@ -52,7 +52,8 @@ def everyone() -> list[str]:
     return [database_role(holder) for holder in holders]
 
 
-def _functions() -> str:
+def function_sql() -> str:
+    """Return the source of the functions behind the walls."""
     return (resources.files("ontzorg.access.walls") / "functions.sql").read_text("utf-8")
 
 
@@ -95,8 +96,28 @@ def _open_schemas(cursor: CursorWrapper) -> None:
     for function in OPEN_FUNCTIONS:
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(everybody)}")
     queue = Login.JOBS.value
-    cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {queue}")
-    cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {queue}")
+    for function in _queue_functions(cursor):
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {queue}")
+    for sequence in _queue_sequences(cursor):
+        cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {queue}")
+
+
+def _queue_functions(cursor: CursorWrapper) -> list[str]:
+    cursor.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc"
+        " WHERE pronamespace = 'public'::regnamespace AND starts_with(proname, %s)",
+        [QUEUE_PREFIX],
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _queue_sequences(cursor: CursorWrapper) -> list[str]:
+    cursor.execute(
+        "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'S'"
+        " AND relnamespace = 'public'::regnamespace AND starts_with(relname, %s)",
+        [QUEUE_PREFIX],
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _columns(cursor: CursorWrapper, table: Table) -> tuple[str, ...]:
@@ -114,6 +135,3 @@ def _double_role_triggers(cursor: CursorWrapper) -> None:
             f"CREATE CONSTRAINT TRIGGER no_double_role AFTER INSERT OR UPDATE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION access_refuse_double_role()"
         )
-
-
-

@@ -1,7 +1,9 @@
 -- The functions behind the walls. Applied again after every migration; owned by ontzorg_owner.
+-- Each names pg_temp last in its search_path: left out, PostgreSQL looks there first, and a caller
+-- could put his own access_context_key in the way.
 
 CREATE OR REPLACE FUNCTION access_seal(payload text) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT encode(
     sha256(outer_pad || sha256(inner_pad || convert_to(pg_backend_pid() || '|' || payload, 'UTF8'))),
     'hex')
@@ -10,7 +12,7 @@ $$;
 
 -- The parts of the signed context: organisation, werknemer, account, expiry, role. NULL when unset.
 CREATE OR REPLACE FUNCTION access_parts() RETURNS text[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   payload text := nullif(current_setting('ontzorg.context', true), '');
   parts text[] := string_to_array(payload, '|');
@@ -32,7 +34,7 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION access_context(wanted text) RETURNS bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   parts text[] := access_parts();
 BEGIN
@@ -46,12 +48,12 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION access_acting() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT access_parts() IS NOT NULL
 $$;
 
 CREATE OR REPLACE FUNCTION access_refuse_change() RETURNS trigger
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION 'ontzorg: % of % is not allowed, facts stay as they are', TG_OP, TG_TABLE_NAME
     USING ERRCODE = '23001';
@@ -60,7 +62,7 @@ $$;
 
 -- The message and the job that delivers it come with the transaction, or not at all.
 CREATE OR REPLACE FUNCTION access_publish(topic text, payload jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   message uuid := gen_random_uuid();
 BEGIN
@@ -73,7 +75,7 @@ $$;
 
 -- An account on the employer's side may not be on the medical side for the same employer.
 CREATE OR REPLACE FUNCTION access_double_role(account bigint, organisation bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT EXISTS (
     SELECT 1
     FROM access_membership employer
@@ -91,7 +93,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 $$;
 
 CREATE OR REPLACE FUNCTION access_refuse_double_role() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   is_double boolean;
 BEGIN
@@ -108,9 +110,9 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION audit.digest(e audit.event) RETURNS bytea
-LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT sha256(convert_to(jsonb_build_array(
-    e.chain, e.seq, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    e.id, e.chain, e.seq, to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     e.action, e.result, e.account_id, e.role, e.organisation_id, e.actor_label, e.werkgever_id,
     to_jsonb(e.werknemer_ids), e.object_type, e.object_id, to_jsonb(e.fields), e.purpose, e.reason,
     e.channel, e.ip, e.request_id, e.login, encode(e.prev_hash, 'hex')
@@ -122,7 +124,7 @@ CREATE OR REPLACE FUNCTION audit.append(
   actor_label text, werkgever_id bigint, werknemer_ids bigint[], object_type text, object_id bigint,
   fields text[], purpose text, reason text, channel text, ip text, request_id text
 ) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   head audit.head;
   line audit.event;
