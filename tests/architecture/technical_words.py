@@ -1,0 +1,1 @@
+TECHNICAL_WORDS: frozenset[str] = frozenset()
