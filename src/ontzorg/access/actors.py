@@ -55,13 +55,14 @@ class Actor:
         return privilege in GRANTS[self.role]
 
     def require(self, privilege: Privilege) -> None:
-        """Raise NotAllowedError, and log the refusal, when the table does not allow this."""
+        """Raise NotAllowedError when the table does not allow this; the refusal is logged."""
         if self.may(privilege):
             return
         from ontzorg.access import audit  # the log needs the actor, and the actor the log
 
-        audit.record_refusal(actor=self, privilege=privilege)
-        raise NotAllowedError(privilege.value)
+        error = NotAllowedError(privilege, actor=self)
+        audit.log_refusal_when_alone(error)
+        raise error
 
 
 SYSTEM = Actor(role=Role.SYSTEM, name="Systeem", origin=Origin(channel="job"))

@@ -1,4 +1,4 @@
-"""Writes the audit log: one hash chain per werkgever, in the database, in the same transaction."""
+"""Writes the audit log: hash chains in the database, in the same transaction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import connections
 
 from ontzorg.access.actors import Actor
-from ontzorg.access.privileges import Privilege
+from ontzorg.access.errors import NotAllowedError
 
 ALLOWED, REFUSED, FAILED = "toegestaan", "geweigerd", "mislukt"
 
@@ -29,7 +29,7 @@ def record(
     """Append one event: who did what to whose data, why and from where; never a value."""
     origin = actor.origin
     values = (
-        f"werkgever:{werkgever_id}" if werkgever_id else "platform",
+        chain_of(werkgever_id, using),
         action,
         result,
         actor.account_id,
@@ -48,12 +48,33 @@ def record(
         origin.request_id,
     )
     with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT audit.append({_PLACES})", values)  # noqa: S608
+        cursor.execute(f"SELECT audit.append({_PLACES})", values)
 
 
-def record_refusal(*, actor: Actor, privilege: Privilege) -> None:
-    """Append that this actor was refused something."""
-    record(actor=actor, action=f"geweigerd.{privilege.value}", result=REFUSED)
+def log_refusal(error: NotAllowedError, *, using: str = "default") -> None:
+    """Append that an actor was refused something, once. Call it where the error stops."""
+    if error.is_logged:
+        return
+    error.is_logged = True
+    action = f"geweigerd.{error.privilege.value}"
+    record(actor=error.actor, action=action, result=REFUSED, using=using)
+
+
+def log_refusal_when_alone(error: NotAllowedError) -> None:
+    """Append the refusal at once when no transaction is open that could take it along."""
+    if not connections["default"].in_atomic_block:
+        log_refusal(error)
+
+
+def chain_of(werkgever_id: int | None, using: str) -> str:
+    """Return the chain of an event: one per werkgever, and others for the medical login.
+
+    That login commits while the page's own transaction is still open. In one chain the two
+    would wait for each other.
+    """
+    if using == "medical":
+        return f"medisch:{werkgever_id}" if werkgever_id else "medisch"
+    return f"werkgever:{werkgever_id}" if werkgever_id else "platform"
 
 
 _TYPES = (

@@ -11,11 +11,15 @@ from contextlib import contextmanager
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from ontzorg.access import keys
+from ontzorg.access import audit, keys
 from ontzorg.access.actors import Actor
+from ontzorg.access.errors import NotAllowedError
+from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Role
 from ontzorg.access.walls.declare import MedicalParty
 
 LIFETIME_SECONDS = 900
+NO_ROLE = "none"
 
 
 @contextmanager
@@ -24,16 +28,20 @@ def acting_as(actor: Actor, *, using: str = "default") -> Iterator[None]:
 
     Leaving the block ends the role and the context with the transaction.
     A nested block takes its own role and gives the outer one back at its end.
+    A refusal that leaves the outermost block is logged, although its transaction is undone.
     """
     connection = connections[using]
-    nested = connection.in_atomic_block
-    with transaction.atomic(using=using):
-        outer = _current(connection) if nested else None
-        role = _role(actor, using)
-        _enter(connection, role, _payload(actor, role))
-        yield
-        if outer and not connection.needs_rollback:
-            _restore(connection, outer)
+    outer = _current(connection) if connection.in_atomic_block else None
+    try:
+        with transaction.atomic(using=using):
+            _enter(connection, actor, using)
+            yield
+            if outer and not connection.needs_rollback:
+                _restore(connection, outer)
+    except NotAllowedError as error:
+        if outer is None or outer[0] == NO_ROLE:
+            audit.log_refusal(error, using=using)
+        raise
 
 
 def sign(payload: str, *, backend_pid: int) -> str:
@@ -43,9 +51,11 @@ def sign(payload: str, *, backend_pid: int) -> str:
 
 
 def _role(actor: Actor, using: str) -> str:
-    if using == "medical":
-        return MedicalParty[actor.party.name].value
-    return actor.party.database_role
+    if using != "medical":
+        return actor.party.database_role
+    if actor.role is not Role.MEDEWERKER:
+        actor.require(Privilege.READ_MEDICAL)
+    return MedicalParty[actor.party.name].value
 
 
 def _payload(actor: Actor, role: str) -> str:
@@ -64,7 +74,9 @@ def _current(connection: BaseDatabaseWrapper) -> tuple[str, str, str]:
     return row[0], row[1] or "", row[2] or ""
 
 
-def _enter(connection: BaseDatabaseWrapper, role: str, payload: str) -> None:
+def _enter(connection: BaseDatabaseWrapper, actor: Actor, using: str) -> None:
+    role = _role(actor, using)
+    payload = _payload(actor, role)
     connection.ensure_connection()
     seal = sign(payload, backend_pid=connection.connection.info.backend_pid)
     _restore(connection, (role, payload, seal))

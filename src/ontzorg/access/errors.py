@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ontzorg.access.actors import Actor
+    from ontzorg.access.privileges import Privilege
+
 
 class UserError(Exception):
     """The request cannot be carried out; the Dutch text tells what to do."""
@@ -13,7 +19,17 @@ class UserError(Exception):
 
 
 class NotAllowedError(Exception):
-    """The actor lacks a privilege. The page shows "geen toegang" without details."""
+    """The actor lacks a privilege. The page shows "geen toegang" without details.
+
+    A refusal belongs in the log, and the transaction it happened in is often undone. So whoever
+    stops this error logs it, once: `acting_as`, or the middleware around a page.
+    """
+
+    def __init__(self, privilege: Privilege, *, actor: Actor) -> None:
+        super().__init__(privilege.value)
+        self.privilege = privilege
+        self.actor = actor
+        self.is_logged = False
 
 
 class ConflictError(UserError):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
+from tests.harness import world
+from tests.harness.world import actor
 
 from ontzorg.access import audit
 from ontzorg.access.context import acting_as
+from ontzorg.access.errors import NotAllowedError
 from ontzorg.access.models import AuditEvent
+from ontzorg.access.privileges import Privilege
 from ontzorg.parties.models import Werknemer
-from tests.harness import world
-from tests.harness.world import actor
 
 pytestmark = pytest.mark.django_db
 
@@ -47,15 +49,22 @@ def test_some_parties_see_no_people_at_all(key: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "refusal"),
     [
-        ("SELECT set_config('ontzorg.context', '102|||9999999999|party_werkgever', true)", "sealed"),
+        (
+            "SELECT set_config('ontzorg.context', '102|||9999999999|party_werkgever', true)",
+            "sealed",
+        ),
         ("SET LOCAL ROLE party_beheer", "another role|permission denied"),
         ("SET LOCAL ROLE party_system", "permission denied"),
         ("SET LOCAL ROLE medical_arbodienst", "permission denied"),
     ],
 )
 def test_injected_sql_does_not_climb_the_wall(statement: str, refusal: str) -> None:
-    who = actor("werkgever_beheerder")
-    with pytest.raises(DatabaseError, match=refusal), acting_as(who), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError, match=refusal):
+        _inject(statement)
+
+
+def _inject(statement: str) -> None:
+    with acting_as(actor("werkgever_beheerder")), connection.cursor() as cursor:
         cursor.execute(statement)
         cursor.execute("SELECT id FROM parties_werknemer")
 
@@ -80,3 +89,23 @@ def test_the_log_is_written_and_the_employee_reads_his_own_lines() -> None:
             )
     with acting_as(actor("medewerker")):
         assert [event.werknemer_ids for event in AuditEvent.objects.all()] == [[mine]]
+
+
+def _refusals() -> list[str]:
+    with connections["audit"].cursor() as cursor:
+        cursor.execute("SELECT action FROM audit.event WHERE result = 'geweigerd'")
+        return [row[0] for row in cursor.fetchall()]
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.django_db(False)
+def test_a_refusal_stays_in_the_log_when_its_transaction_is_undone() -> None:
+    who = actor("planner")
+    with pytest.raises(NotAllowedError), acting_as(who), transaction.atomic():
+        who.require(Privilege.MANAGE_ACCESS)
+    assert _refusals() == ["geweigerd.manage_access"]
+
+
+def test_the_medical_login_is_not_for_a_planner() -> None:
+    with pytest.raises(NotAllowedError), acting_as(actor("planner"), using="medical"):
+        pass

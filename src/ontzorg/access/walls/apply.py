@@ -8,6 +8,7 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from ontzorg.access import keys
+from ontzorg.access.roles import Party
 from ontzorg.access.walls.declare import (
     Holder,
     Login,
@@ -15,7 +16,6 @@ from ontzorg.access.walls.declare import (
     Table,
     database_role,
 )
-from ontzorg.access.roles import Party
 from ontzorg.access.walls.sql import table_sql
 from ontzorg.access.walls.tables import declared_tables
 

@@ -1,8 +1,22 @@
-"""The addresses of the beheer portal."""
+"""The addresses of beheer: who may come in, who works for whom, and is the house sound."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ontzorg.portals.beheer import access_views, audit_views, system_views
 
 app_name = "beheer"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("organisaties/", access_views.organisations, name="organisations"),
+    path("organisaties/nieuw/", access_views.organisation_new, name="organisation-new"),
+    path("gebruikers/", access_views.accounts, name="accounts"),
+    path("gebruikers/nieuw/", access_views.account_new, name="account-new"),
+    path("gebruikers/<int:account_id>/rol/", access_views.role_new, name="role-new"),
+    path("rollen/<int:membership_id>/einde/", access_views.role_end, name="role-end"),
+    path("mandaten/", access_views.mandates, name="mandates"),
+    path("mandaten/nieuw/", access_views.mandate_new, name="mandate-new"),
+    path("mandaten/<int:mandate_id>/einde/", access_views.mandate_end, name="mandate-end"),
+    path("systeem/", system_views.system, name="system"),
+    path("logboek/", audit_views.audit_log, name="audit"),
+]

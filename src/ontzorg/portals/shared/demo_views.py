@@ -16,20 +16,20 @@ from ontzorg.portals.shared.presentation.shell import DemoRole
 DEMO_DOMAIN = "demo.ontzorg.example"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _CARDS = (
-    ("werkgever", "Werkgever", "Meldt medewerkers ziek en ziet wat er moet gebeuren.", "building"),
+    ("werkgever", "Werkgever", "Meldt ziek en ziet wat er moet gebeuren.", "building"),
     ("leidinggevende", "Leidinggevende", "Ziet alleen de eigen afdeling.", "users"),
-    ("medewerker", "Medewerker", "Is ziek, ziet de eigen tijdlijn en wie er meekijkt.", "user"),
-    ("ontzorgmanager", "Ontzorgmanager", "Begeleidt zestig dossiers, met één werklijst.", "heart-handshake"),
-    ("verzuimbegeleider", "Medisch verzuimbegeleider", "Werkt onder de bedrijfsarts.", "stethoscope"),
-    ("bedrijfsarts", "Bedrijfsarts", "Heeft als enige een eigen medische kamer.", "stethoscope"),
+    ("medewerker", "Medewerker", "Is ziek, en ziet wie er meekijkt.", "user"),
+    ("ontzorgmanager", "Ontzorgmanager", "Begeleidt dossiers vanaf één lijst.", "heart-handshake"),
+    ("verzuimbegeleider", "Medisch verzuimbegeleider", "Werkt onder de arts.", "stethoscope"),
+    ("bedrijfsarts", "Bedrijfsarts", "Heeft een eigen medische kamer.", "stethoscope"),
     ("planner", "Planner", "Verdeelt het werk van de arbodienst.", "calendar"),
-    ("claims", "Claimbehandelaar", "Ziet data en percentages, nooit de inhoud.", "shield"),
+    ("claims", "Claimbehandelaar", "Ziet data en percentages, geen inhoud.", "shield"),
     ("polis", "Polisbeheer", "Ziet welke werkgevers verzekerd zijn.", "file-text"),
-    ("financien", "Financiën", "Ziet de werkgevers, geen verzuim.", "coin-euro"),
-    ("adviseur", "Verzekeringsadviseur", "Ziet zijn klanten, geen personen.", "briefcase"),
+    ("financien", "Financiën", "Ziet werkgevers, geen verzuim.", "coin-euro"),
+    ("adviseur", "Verzekeringsadviseur", "Ziet klanten, geen personen.", "briefcase"),
     ("auditor", "Auditor", "Leest het logboek.", "list-search"),
     ("beheerder", "Systeembeheerder", "Regelt toegang, ziet geen dossiers.", "server"),
-)  # fmt: skip
+)
 
 
 def demo_roles() -> list[DemoRole]:

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from ontzorg.access import audit
 from ontzorg.access.actors import Origin
 from ontzorg.access.context import acting_as
 from ontzorg.access.errors import ConflictError, NotAllowedError
@@ -28,6 +29,7 @@ class DatabaseDownMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or say that the database is away."""
         try:
             return self.get_response(request)
         except (OperationalError, InterfaceError):
@@ -51,6 +53,7 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers to the answer."""
         request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS)
@@ -66,6 +69,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Run the page as its actor; undo its changes when it breaks."""
         today = timezone.localdate()
         request.today = today  # type: ignore[attr-defined]
         if request.path.startswith(WITHOUT_ACTOR) or not request.user.is_authenticated:
@@ -89,6 +93,7 @@ class ActorMiddleware:
         """Turn the errors of services into pages; what was logged stays logged."""
         match error:
             case NotAllowedError():
+                audit.log_refusal(error)
                 return errors.forbidden(request)
             case ConflictError():
                 return errors.conflict(request, error)
