@@ -65,7 +65,7 @@ class Betekenis:
     verwerking: Mapping[str, Verwerking]
     hersteldatum: Hersteldatum
     verwerkbaarheid: Mapping[Resultaat, str]
-    controlecode: Mapping[Resultaat, str]
+    controlecode: Mapping[str, str]
     soort_retourmelding: str
     soort_fout: Mapping[SoortFout, str]
 
@@ -84,7 +84,7 @@ def load_betekenis(path: str = "") -> Betekenis:
         verwerking={code: Verwerking(word) for code, word in raw["verwerking"].items()},
         hersteldatum=Hersteldatum(raw["hersteldatum"]),
         verwerkbaarheid=_per_word(Resultaat, raw["verwerkbaarheid"]),
-        controlecode=_per_word(Resultaat, raw["controlecode"]),
+        controlecode=raw["controlecode"],
         soort_retourmelding=raw["soort_retourmelding"],
         soort_fout=_per_word(SoortFout, raw["soort_fout"]),
     )

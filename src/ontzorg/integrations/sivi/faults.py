@@ -19,6 +19,8 @@ class FaultCode(StrEnum):
     CONTRADICTION = "OZ201"
     UNKNOWN_CASE = "OZ202"
     NUMBER_USED = "OZ203"
+    REFERENCE_USED = "OZ301"
+    NOT_ACCEPTED = "OZ302"
 
 
 @dataclass(frozen=True, slots=True)

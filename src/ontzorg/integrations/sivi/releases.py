@@ -41,6 +41,11 @@ class ElementSpec:
         return self.maximum == 1
 
     @property
+    def only_code(self) -> str:
+        """The one code that is allowed here, such as the code of the message."""
+        return next(iter(self.form.codes)) if self.form else ""
+
+    @property
     def label(self) -> str:
         """The name for people, with the tag that their software knows."""
         return f"{self.name.replace('_', ' ').capitalize()} ({self.tag})" if self.name else self.tag

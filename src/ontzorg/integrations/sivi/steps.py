@@ -97,11 +97,10 @@ class _Decider:
         """Bring the case to the state that the sender gives."""
         if self.ziekmelding is None:
             return self.report()
-        moved = self.ziekmelding.day != self.melding.eerste_ziektedag
-        steps = self._correct_first_day() if moved else ()
+        steps = self._correct_first_day()
         if self.melding.is_einde:
             return (*steps, *self._end())
-        return (*steps, *self._reopen(), *self._bring_to_percentage(self.ziekmelding))
+        return (*steps, *self._reopen(), *self._bring_to_percentage())
 
     def _fall_sick(self) -> Stap:
         """Return the ziekmelding; a case reported with its end was fully sick unless said."""
@@ -141,9 +140,10 @@ class _Decider:
         if old is None:
             raise BezwaarError(FaultCode.UNKNOWN_CASE, UNKNOWN)
         new = self._fall_sick()
-        if melding.is_einde or melding.ingangsdatum != melding.eerste_ziektedag:
+        if not self._is_about_first_day():
             new = old.moved_to(melding.eerste_ziektedag)
-        is_renamed = melding.sleutel.verzuimgeval not in old.verzuimgevallen
+        is_new_name = melding.sleutel.verzuimgeval not in old.verzuimgevallen
+        is_renamed = bool(melding.verzuimgeval_oud) and is_new_name
         return () if old.says(new) and not is_renamed else (old.corrected_to(new),)
 
     def _replace(self, old: KnownMelding) -> tuple[Stap, ...]:
@@ -157,13 +157,16 @@ class _Decider:
             return ()
         return (Stap(soort=MeldingSoort.INTREKKING, day=ended.day, refers_to=ended.id),)
 
-    def _bring_to_percentage(self, ziekmelding: KnownMelding) -> tuple[Stap, ...]:
+    def _bring_to_percentage(self) -> tuple[Stap, ...]:
         """Return the change that makes the last percentage that of the sender."""
-        last = self._last(MeldingSoort.WIJZIGING) or ziekmelding
+        last = self._last(MeldingSoort.WIJZIGING)
+        if last is None and self._is_about_first_day():
+            return ()
+        last = last or self.ziekmelding
         return tuple(
-            last.corrected_to(new) if new.day in {last.day, self.melding.eerste_ziektedag} else new
+            last.corrected_to(new) if last and new.day == last.day else new
             for new in self._current()
-            if not last.has_values(new, but_day=True)
+            if last is None or not last.has_values(new, but_day=True)
         )
 
     def _targets(self) -> list[KnownMelding]:
@@ -187,6 +190,11 @@ class _Decider:
     def _with_this_number(self) -> list[KnownMelding]:
         number = self.melding.sleutel.volgnummer
         return [each for each in self.known if number in each.volgnummers]
+
+    def _is_about_first_day(self) -> bool:
+        """Tell whether the percentage is that of the first day."""
+        melding = self.melding
+        return not melding.is_einde and melding.ingangsdatum == melding.eerste_ziektedag
 
     def _is_first_day(self, day: date) -> bool:
         known = self.ziekmelding.day if self.ziekmelding else None
