@@ -33,8 +33,9 @@ def acting_as(actor: Actor, *, using: str = "default") -> Iterator[None]:
     connection = connections[using]
     outer = _current(connection) if connection.in_atomic_block else None
     try:
+        role = _role(actor, using)
         with transaction.atomic(using=using):
-            _enter(connection, actor, using)
+            _enter(connection, role, _payload(actor, role))
             yield
             if outer and not connection.needs_rollback:
                 _restore(connection, outer)
@@ -74,9 +75,7 @@ def _current(connection: BaseDatabaseWrapper) -> tuple[str, str, str]:
     return row[0], row[1] or "", row[2] or ""
 
 
-def _enter(connection: BaseDatabaseWrapper, actor: Actor, using: str) -> None:
-    role = _role(actor, using)
-    payload = _payload(actor, role)
+def _enter(connection: BaseDatabaseWrapper, role: str, payload: str) -> None:
     connection.ensure_connection()
     seal = sign(payload, backend_pid=connection.connection.info.backend_pid)
     _restore(connection, (role, payload, seal))
