@@ -65,9 +65,7 @@ def worker_name() -> str:
 
 
 @pytest.fixture
-def committed(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
+def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Let a test commit through several logins; afterwards the database is a fresh copy."""
     from tests.harness import database
 

@@ -38,9 +38,7 @@ def _create(email: str, naam: str, wachtwoord: str, organisatie: str) -> Account
         ).first() or services.register_organisation(
             actor=SYSTEM, kind=OrganisationKind.BEHEER, name=organisatie
         )
-        account = services.create_account(
-            actor=SYSTEM, email=email, name=naam, password=wachtwoord
-        )
+        account = services.create_account(actor=SYSTEM, email=email, name=naam, password=wachtwoord)
         services.add_membership(
             actor=SYSTEM,
             account=account,

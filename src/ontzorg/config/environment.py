@@ -32,6 +32,7 @@ class Environment(BaseSettings):
     email_url: str = Field(default="", alias="EMAIL_URL")
     mail_from: str = Field(default="Ontzorg <noreply@localhost>", alias="ONTZORG_MAIL_FROM")
     https: bool = Field(default=False, alias="ONTZORG_HTTPS")
+    public_url: str = Field(default="http://localhost:8000", alias="ONTZORG_PUBLIC_URL")
     process: str = Field(default="web", alias="ONTZORG_PROCESS")
 
     @property
@@ -56,7 +57,9 @@ def read_environment() -> Environment:
 
 
 def refuse_contradictions(found: Environment) -> None:
-    """Raise SetupError when the demo would run on real keys or a real database."""
+    """Raise SetupError when settings cannot be right together, as a demo on real keys."""
+    if found.email_url and not found.email_url.startswith(("smtp://", "smtp+tls://", "smtps://")):
+        raise SetupError("EMAIL_URL must start with smtp://, smtp+tls:// or smtps://.")
     if not found.demo:
         return
     real = [

@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from ontzorg.config.databases import build_databases
 from ontzorg.config.environment import read_environment
+from ontzorg.config.mail import mail_settings
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -76,7 +77,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "portals" / "shared" / "templates"],
+        "DIRS": [
+            PACKAGE / "portals" / "shared" / "templates",
+            PACKAGE / "integrations" / "mail" / "templates",
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -165,9 +169,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/")
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = ENVIRONMENT.var / "mail"
+globals().update(mail_settings(ENVIRONMENT))
 
 PROCRASTINATE_IMPORT_PATHS = ["ontzorg.config.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "shutdown_graceful_timeout": 10}

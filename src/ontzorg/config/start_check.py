@@ -33,9 +33,7 @@ def refuse_when_not_ready(*, needs_admin: bool) -> None:
 def _refuse_old_schema() -> None:
     executor = MigrationExecutor(connections["migrator"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise NotReadyError(
-            "De database is van een oudere versie. Draai eerst `ontzorg migrate`."
-        )
+        raise NotReadyError("De database is van een oudere versie. Draai eerst `ontzorg migrate`.")
 
 
 def _refuse_broken_walls() -> None:

@@ -85,4 +85,6 @@ def nav_items(role: Role, path: str) -> list[NavItem]:
     items = [(label, reverse(name), icon) for label, name, icon in PLACES[role]]
     inside = [url for _, url, _ in items if path.startswith(url)]
     current = max(inside, key=len, default="")
-    return [NavItem(label=label, url=url, icon=i, current=url == current) for label, url, i in items]
+    return [
+        NavItem(label=label, url=url, icon=i, current=url == current) for label, url, i in items
+    ]
