@@ -33,10 +33,7 @@ def take_out_faulty(message: MessageSpec, found: Iterable[Found]) -> tuple[Gewei
     tree = _Tree(message)
     spoiled: dict[_Element, list[Fault]] = defaultdict(list)
     for owner, faults in tree.by_owner(found).items():
-        meldingen = list(owner.iter(tree.tag("Vrzm")))
-        if not meldingen:
-            raise NoAnswerError
-        for melding in meldingen:
+        for melding in tree.meldingen(owner):
             spoiled[melding] += faults
     refused = [
         GeweigerdeMelding(tree.sleutel(melding), tuple(faults))
@@ -52,7 +49,7 @@ class _Tree:
 
     def __init__(self, message: MessageSpec) -> None:
         self.message = message
-        self.spine = {self.tag(name) for name in SPINE}
+        self.spine = [self.tag(name) for name in SPINE]
 
     def tag(self, name: str) -> str:
         return f"{{{self.message.namespace}}}{name}"
@@ -74,6 +71,14 @@ class _Tree:
         if owner is None:
             raise NoAnswerError
         return owner
+
+    def meldingen(self, owner: _Element) -> list[_Element]:
+        """Return the meldingen in `owner`, at least one, that stand where they belong."""
+        below = self.spine[self.spine.index(owner.tag) + 1 :]
+        found = owner.findall("/".join(below)) if below else [owner]
+        if not found:
+            raise NoAnswerError
+        return found
 
     def sleutel(self, melding: _Element) -> Meldingsleutel:
         werkgever = next(melding.iterancestors(self.tag("Wrkgvr")))

@@ -51,6 +51,7 @@ OF_THE_MESSAGE = {
     "wrong version": (b"<VnrBrCd>00013<", b"<VnrBrCd>00012<", FaultCode.FORMAT),
     "no reference": (b"<Berrefnr>REF-0001</Berrefnr>", b"", FaultCode.MISSING),
     "melding without case": (b"<VrzmgvlId>VZ-2026-0001</VrzmgvlId>", b"", FaultCode.MISSING),
+    "no employment that we know": (b"Dnstvbnd>", b"Dnstvbndx>", FaultCode.MISSING),
     "no connection number": (b"AANSL-0001", b"", FaultCode.FORMAT),
 }
 
