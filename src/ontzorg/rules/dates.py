@@ -10,9 +10,10 @@ DAY = timedelta(days=1)
 DAYS_IN_WEEK = 7
 
 _MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
-_WEEKDAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
 def add_months(day: date, months: int) -> date:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
 
 
 class NoValueError(LookupError):
@@ -51,7 +53,7 @@ class Parameter:
         return self.values[index - 1]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_parameter(code: str) -> Parameter:
     """Read `data/<code>.yaml`, for example `wet/procesgang/oordeel_bedrijfsarts_weken`."""
     raw = read_table(code)

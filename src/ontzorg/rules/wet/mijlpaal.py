@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from ontzorg.rules.dates import dutch_date, dutch_weekday_date
 from ontzorg.rules.outcome import Step
+from ontzorg.rules.werkdagen import first_werkdag_from, last_werkdag_until
+
+if TYPE_CHECKING:
+    from datetime import date
+
+WETTELIJK = "wettelijk"
+PRAKTIJK = "praktijk"
+HUISNORM = "huisnorm"
+
+WERKGEVER = "werkgever"
+WERKNEMER = "werknemer"
+ONTZORGMANAGER = "ontzorgmanager"
+BEDRIJFSARTS = "bedrijfsarts"
+VERZUIMBEGELEIDER = "verzuimbegeleider"
+UWV = "uwv"
+
+TERMIJNENWET = "Algemene termijnenwet (BWBR0002448), art. 1, 3, 4 en 5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +47,77 @@ class Mijlpaal:
     coulancedatum: date | None = None
     vanaf: date | None = None
     stappen: tuple[Step, ...] = ()
+
+    @property
+    def due_on(self) -> date:
+        """Return the day that orders the timeline: the legal date, else the working date."""
+        day = self.wettelijk_uiterlijk or self.taakdatum
+        if day is None:
+            raise ValueError(f"{self.code} has no date")
+        return day
+
+
+def make_mijlpaal(
+    code: str,
+    due: date,
+    *,
+    soort: str,
+    bron: str,
+    voor: str,
+    stappen: tuple[Step, ...] = (),
+    volgnummer: int = 1,
+    coulancedatum: date | None = None,
+    vanaf: date | None = None,
+) -> Mijlpaal:
+    """Return the duty with its working date; steps given are completed with those of the dates.
+
+    The legal date never moves for a weekend or holiday, the working date lies on or before it
+    (INT-032). Only a statute makes the due day a legal date.
+    """
+    taakdatum = last_werkdag_until(due)
+    if stappen and taakdatum != due:
+        stappen = (*stappen, _taakdatum_step(due, taakdatum))
+    if stappen and coulancedatum is not None and coulancedatum != due:
+        stappen = (*stappen, _coulance_step(due, coulancedatum))
+    return Mijlpaal(
+        code=code,
+        wettelijk_uiterlijk=due if soort == WETTELIJK else None,
+        taakdatum=taakdatum,
+        soort=soort,
+        bron=bron,
+        voor=voor,
+        volgnummer=volgnummer,
+        coulancedatum=coulancedatum,
+        vanaf=vanaf,
+        stappen=stappen,
+    )
+
+
+def coulancedatum_van(due: date) -> date:
+    """Return the first working day on or after `due`, until which UWV is lenient."""
+    return first_werkdag_from(due)
+
+
+@lru_cache(maxsize=16_384)
+def _taakdatum_step(due: date, taakdatum: date) -> Step:
+    return Step(
+        rule="taakdatum",
+        source=TERMIJNENWET,
+        inputs={"uiterlijk": str(due)},
+        result=str(taakdatum),
+        text=(
+            f"{dutch_weekday_date(due).capitalize()} is geen werkdag. De termijn schuift niet op; "
+            f"de laatste werkdag ervoor is {dutch_weekday_date(taakdatum)}."
+        ),
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _coulance_step(due: date, coulancedatum: date) -> Step:
+    return Step(
+        rule="coulancedatum",
+        source="Praktijk van UWV: eerste werkdag na week 42",
+        inputs={"uiterlijk": str(due)},
+        result=str(coulancedatum),
+        text=f"UWV accepteert de melding ook nog op {dutch_date(coulancedatum)}.",
+    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from ontzorg.rules.wet.verloop import Ziekteperiode
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ontzorg.rules.wet.verloop import Ziekteperiode
 
 
 class Vangnet(StrEnum):
@@ -49,6 +52,18 @@ class Huisnormen:
     ontzorgmanager_week: int | None = None
     evaluatie_weken: int | None = None
     terugvalpreventie: bool = False
+    uwv_melding_door_verzuimbegeleider: bool = False
+    bron: str = "Afspraak met de arbodienst"
+
+    def __post_init__(self) -> None:
+        numbers = (
+            self.eerste_contact_werkdagen,
+            self.vragenlijst_dag,
+            self.ontzorgmanager_week,
+            self.evaluatie_weken,
+        )
+        if any(number is not None and number < 1 for number in numbers):
+            raise ValueError("a huisnorm counts from 1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,36 @@
+"""What the rules for the milestones of one dossier need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ontzorg.rules.wet.loondoorbetaling_duur import Loondoorbetaling
+    from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde
+    from ontzorg.rules.wet.samentelling import Samentelling
+    from ontzorg.rules.wet.zaak import Vangnet, Zaak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Berekening:
+    """One dossier: its sickness, its facts and its ends."""
+
+    samentelling: Samentelling
+    zaak: Zaak
+    vangnet: Vangnet | None
+    loon: Loondoorbetaling
+    sanctie: LoonsanctieEinde
+    trace: bool
+
+    @property
+    def eerste_ziektedag(self) -> date:
+        """Return D0, the first day that counts."""
+        return self.samentelling.eerste_ziektedag
+
+    @property
+    def begeleiding_tot(self) -> date:
+        """Return the last day of guidance: the last wage day, a loonsanctie included."""
+        return self.sanctie.laatste_dag or self.loon.laatste_dag

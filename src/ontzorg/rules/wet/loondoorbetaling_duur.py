@@ -1,0 +1,165 @@
+"""How long the employer pays the wage, and when the wachttijd ends.
+
+Law: Burgerlijk Wetboek boek 7 art. 629 lid 1 ("een tijdvak van 104 weken") and lid 11 (longer by
+a late WIA-aanvraag, a voluntary extension or a loonsanctie); Wet WIA art. 23 lid 1 (wachttijd),
+art. 24 (extension "na afloop van de wachttijd"), art. 43 onder b and g, art. 47 lid 2 and 54 lid 2.
+Reading: day 728 is the last day (INT-015); an extension or a delay moves the wage and not the
+wachttijd, but no WIA-uitkering starts while the wage runs (INT-029); the wage also ends with the
+employment and by the AOW regime.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, dutch_date
+from ontzorg.rules.outcome import Step
+from ontzorg.rules.parameters import load_parameter
+from ontzorg.rules.wet.aow import aow_laatste_dag
+from ontzorg.rules.wet.wia_aanvraag import Vertraging, aanvraag_uiterlijk, vertraging_aanvraag
+
+if TYPE_CHECKING:
+    from ontzorg.rules.wet.samentelling import Samentelling
+    from ontzorg.rules.wet.zaak import Zaak
+
+LOON = load_parameter("wet/bw/loondoorbetaling_weken")
+WACHTTIJD = load_parameter("wet/wia/wachttijd_weken")
+
+_EXTENSION_SOURCE = (
+    "Wet WIA (BWBR0019057), art. 24 en 25 lid 4; Burgerlijk Wetboek boek 7, art. 629"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loondoorbetaling:
+    """The ends of the wage period, each apart.
+
+    `basis_laatste_dag` is the end of the 104 weeks, `verlengd_tot` that after a voluntary
+    extension, `volledig_tot` that after a late aanvraag as well, `laatste_dag` the last wage day
+    once AOW and the end of the employment are taken into account.
+    """
+
+    basis_laatste_dag: date
+    wachttijd_laatste_dag: date
+    verlengd_tot: date
+    aanvraag_uiterlijk: date
+    vertraging: Vertraging
+    volledig_tot: date
+    aow_tot: date | None
+    laatste_dag: date
+    vlaggen: tuple[str, ...]
+    stappen: tuple[Step, ...]
+
+    @property
+    def verlenging_dagen(self) -> int:
+        """Return by how many days extension and delay lengthen the 104 weeks."""
+        return (self.volledig_tot - self.basis_laatste_dag).days
+
+
+def loondoorbetaling(samentelling: Samentelling, zaak: Zaak, *, trace: bool) -> Loondoorbetaling:
+    """Derive the wage period of one dossier; see the module for the law."""
+    eerste = samentelling.eerste_ziektedag
+    basis = samentelling.last_day_of_weeks(LOON.on(eerste).number)
+    verlengd, flags = _extend(basis, zaak.verlenging_tot)
+    uiterlijk = aanvraag_uiterlijk(eerste, verlengd)
+    vertraging = vertraging_aanvraag(samentelling, zaak, uiterlijk, trace=trace)
+    volledig = verlengd + timedelta(days=vertraging.dagen)
+    aow_tot, aow_stappen = _aow(samentelling, zaak, volledig, trace=trace)
+    laatste = min(filter(None, (volledig, aow_tot, _employment_end(zaak, eerste))))
+    stappen = (
+        (*_steps(samentelling, basis, verlengd), *vertraging.stappen, *aow_stappen) if trace else ()
+    )
+    return Loondoorbetaling(
+        basis_laatste_dag=basis,
+        wachttijd_laatste_dag=samentelling.last_day_of_weeks(WACHTTIJD.on(eerste).number),
+        verlengd_tot=verlengd,
+        aanvraag_uiterlijk=uiterlijk,
+        vertraging=vertraging,
+        volledig_tot=volledig,
+        aow_tot=aow_tot,
+        laatste_dag=laatste,
+        vlaggen=(*flags, *vertraging.vlaggen, *(("AOW_REGIME",) if aow_tot else ())),
+        stappen=(*stappen, *_employment_steps(zaak, laatste, trace=trace)),
+    )
+
+
+def wia_eerste_dag(
+    samentelling: Samentelling,
+    loon: Loondoorbetaling,
+    loonsanctie_laatste_dag: date | None,
+    aow_datum: date | None,
+) -> date | None:
+    """Return the first day on which a WIA-uitkering can start; None from the AOW age on."""
+    weken = WACHTTIJD.on(samentelling.eerste_ziektedag).number
+    first = samentelling.first_day_after_weeks(weken)
+    if loon.laatste_dag > loon.wachttijd_laatste_dag:
+        first = max(first, loon.laatste_dag + DAY)
+    if loonsanctie_laatste_dag is not None:
+        first = max(first, loonsanctie_laatste_dag + DAY)
+    return None if aow_datum is not None and aow_datum <= first else first
+
+
+def _extend(basis: date, verlenging_tot: date | None) -> tuple[date, tuple[str, ...]]:
+    if verlenging_tot is None:
+        return basis, ()
+    if verlenging_tot <= basis:
+        return basis, ("VERLENGING_ZONDER_EFFECT",)
+    return verlenging_tot, ("VRIJWILLIG_VERLENGD",)
+
+
+def _aow(
+    samentelling: Samentelling, zaak: Zaak, volledig: date, *, trace: bool
+) -> tuple[date | None, tuple[Step, ...]]:
+    """Return the end by the AOW regime, when the AOW age is reached before the wage ends."""
+    if zaak.aow_datum is None or zaak.aow_datum > volledig:
+        return None, ()
+    outcome = aow_laatste_dag(samentelling, zaak.aow_datum, trace=trace)
+    return outcome.value, outcome.steps
+
+
+def _employment_end(zaak: Zaak, eerste_ziektedag: date) -> date | None:
+    end = zaak.einde_dienstverband
+    return end if end is not None and end >= eerste_ziektedag else None
+
+
+def _steps(samentelling: Samentelling, basis: date, verlengd: date) -> tuple[Step, ...]:
+    eerste = samentelling.eerste_ziektedag
+    value = LOON.on(eerste)
+    first = Step(
+        rule="loondoorbetaling.104_weken",
+        source=value.source,
+        inputs={"eerste_ziektedag": str(eerste), "weken": str(value.number)},
+        result=str(basis),
+        text=(
+            f"{value.number} weken zijn {value.number * DAYS_IN_WEEK} dagen die meetellen. "
+            f"Dag 1 is {dutch_date(eerste)}; de laatste dag is {dutch_date(basis)}."
+        ),
+    )
+    if verlengd == basis:
+        return (*samentelling.stappen, first)
+    second = Step(
+        rule="loondoorbetaling.vrijwillige_verlenging",
+        source=_EXTENSION_SOURCE,
+        inputs={"verlenging_tot": str(verlengd)},
+        result=str(verlengd),
+        text=(
+            "Werkgever en werknemer hebben verlenging gevraagd. UWV heeft het einde bepaald op "
+            f"{dutch_date(verlengd)}."
+        ),
+    )
+    return (*samentelling.stappen, first, second)
+
+
+def _employment_steps(zaak: Zaak, laatste: date, *, trace: bool) -> tuple[Step, ...]:
+    if not trace or zaak.einde_dienstverband != laatste:
+        return ()
+    step = Step(
+        rule="loondoorbetaling.einde_dienstverband",
+        source="Burgerlijk Wetboek boek 7 (BWBR0005290), art. 629 lid 1",
+        inputs={"einde_dienstverband": str(laatste)},
+        result=str(laatste),
+        text=f"Het dienstverband eindigt op {dutch_date(laatste)}. Daarna is er geen loon meer.",
+    )
+    return (step,)

@@ -1,0 +1,83 @@
+"""When the WIA-aanvraag is due and what a late one costs.
+
+Law: Wet WIA art. 64 lid 3: the aanvraag is made at the latest eleven weeks before the end.
+Lid 6: without a letter of UWV the aanvraag counts as timely; after a late letter it is timely
+within four weeks after receipt. Burgerlijk Wetboek boek 7 art. 629 lid 11 onder a: the wage
+period grows by the delay.
+Reading: no date of receipt means that no delay is counted, and a flag asks for the date
+(INT-028).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from ontzorg.rules.dates import dutch_date, dutch_days
+from ontzorg.rules.outcome import Step
+from ontzorg.rules.parameters import load_parameter
+
+if TYPE_CHECKING:
+    from ontzorg.rules.wet.samentelling import Samentelling
+    from ontzorg.rules.wet.zaak import Zaak
+
+AANVRAAG = load_parameter("wet/wia/aanvraag_weken")
+BRIEF = load_parameter("wet/wia/uwv_brief_weken")
+BRIEF_LAAT = load_parameter("wet/wia/uwv_brief_laat_weken")
+
+SOURCE = "Wet WIA (BWBR0019057), art. 64 lid 3 en 6; Burgerlijk Wetboek boek 7, art. 629 lid 11"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vertraging:
+    """By how many days the aanvraag is late, with flags and explanation."""
+
+    dagen: int = 0
+    vlaggen: tuple[str, ...] = ()
+    stappen: tuple[Step, ...] = ()
+
+
+NO_DELAY = Vertraging()
+
+
+def aanvraag_uiterlijk(eerste_ziektedag: date, einde: date) -> date:
+    """Return the last day for the aanvraag, counted back from the end of the wage period."""
+    return einde - timedelta(weeks=AANVRAAG.on(eerste_ziektedag).number)
+
+
+def vertraging_aanvraag(
+    samentelling: Samentelling, zaak: Zaak, uiterlijk: date, *, trace: bool
+) -> Vertraging:
+    """Return the delay of the aanvraag; none while it has not been made."""
+    gedaan = zaak.wia_aanvraag_op
+    if gedaan is None or gedaan <= uiterlijk:
+        return NO_DELAY
+    if zaak.wia_brief_ontvangen_op is None:
+        return Vertraging(vlaggen=("WIA_BRIEF_ONBEKEND",))
+    op_tijd_tot = _timely_until(samentelling, zaak.wia_brief_ontvangen_op, uiterlijk)
+    if gedaan <= op_tijd_tot:
+        return NO_DELAY
+    dagen = (gedaan - op_tijd_tot).days
+    stappen = (_step(gedaan, op_tijd_tot, dagen),) if trace else ()
+    return Vertraging(dagen=dagen, vlaggen=("WIA_AANVRAAG_TE_LAAT",), stappen=stappen)
+
+
+def _timely_until(samentelling: Samentelling, brief_op: date, uiterlijk: date) -> date:
+    eerste = samentelling.eerste_ziektedag
+    if brief_op <= samentelling.last_day_of_weeks(BRIEF.on(eerste).number):
+        return uiterlijk
+    return max(uiterlijk, brief_op + timedelta(weeks=BRIEF_LAAT.on(eerste).number))
+
+
+def _step(gedaan: date, op_tijd_tot: date, dagen: int) -> Step:
+    return Step(
+        rule="wia_aanvraag.vertraging",
+        source=SOURCE,
+        inputs={"aanvraag_op": str(gedaan), "op_tijd_tot": str(op_tijd_tot)},
+        result=f"{dagen} dagen",
+        text=(
+            f"De WIA-aanvraag is gedaan op {dutch_date(gedaan)}, {dutch_days(dagen)} na "
+            f"{dutch_date(op_tijd_tot)}. De werkgever betaalt het loon zo veel langer door."
+        ),
+    )
