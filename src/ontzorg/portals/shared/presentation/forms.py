@@ -8,6 +8,7 @@ from django import forms
 
 WRITTEN = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d")
 WRONG_DATE = "Typ de datum als dag-maand-jaar, bijvoorbeeld 03-02-2025."
+USUAL = forms.Field.default_error_messages["required"]
 NO_DATE = "Vul een datum in. Typ hem als dag-maand-jaar, bijvoorbeeld 03-02-2025."
 
 
@@ -21,6 +22,29 @@ class DutchDateField(forms.DateField):
         messages = {"invalid": WRONG_DATE, "required": NO_DATE}
         options["error_messages"] = messages | options.get("error_messages", {})
         super().__init__(**options)
+
+
+class KindForm(forms.Form):
+    """A form that says what to do when an answer is missing, instead of that it is required."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if (
+                field.error_messages.get("required")
+                == forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = _missing(field)
+
+
+def _missing(field: forms.Field) -> str:
+    if isinstance(field, forms.BooleanField):
+        return "Zet hier een vinkje om verder te gaan."
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return "Kies een van de antwoorden."
+    if isinstance(field, forms.FileField):
+        return "Kies een bestand."
+    return "Vul hier iets in."
 
 
 class DutchDateInput(forms.DateInput):

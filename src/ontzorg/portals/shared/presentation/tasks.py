@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
 SOON_DAYS = 7
 """From how many days before the due day a duty asks for attention."""
@@ -31,14 +32,13 @@ CLOSED_STATES = frozenset({TaskState.DONE, TaskState.SUSPENDED, TaskState.WITHDR
 class TaskRow:
     """One duty for `_task_row.html` and `_task_card.html`.
 
-    `title` says the duty, `official_term` the name in the law. `who` is the party that
+    `pk` is the name of the task for the outside. `title` says the duty, `official_term` the name in the law. `who` is the party that
     must act. `week_label` counts from the first sick day ("week 6"). `due_on` is our
     advice, `legal_due_on` the last day of the law; they may be equal or absent.
     `days_label` and `state` come from `describe_due`. An empty URL hides its link.
     """
 
-    pk: int
-    public_id: str
+    pk: UUID
     title: str
     state: TaskState
     official_term: str = ""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django import forms
 
-from ontzorg.portals.shared.presentation.forms import DutchDateField
+from ontzorg.portals.shared.presentation.forms import DutchDateField, KindForm
 
 
 class DayForm(forms.Form):
@@ -32,3 +32,20 @@ def test_a_day_is_shown_as_it_is_typed() -> None:
     shown = str(DayForm(initial={"day": date(2025, 2, 3)})["day"])
     assert 'value="03-02-2025"' in shown
     assert 'type="text"' in shown
+
+
+class ManyForm(KindForm):
+    agreed = forms.BooleanField()
+    kind = forms.ChoiceField(choices=[("a", "A")])
+    text = forms.CharField()
+    own = forms.CharField(error_messages={"required": "Typ uw naam."})
+    day = DutchDateField()
+
+
+def test_a_missing_answer_is_asked_for_and_own_words_stay() -> None:
+    errors = {name: words[0] for name, words in ManyForm({}).errors.items()}
+    assert errors["agreed"] == "Zet hier een vinkje om verder te gaan."
+    assert errors["kind"] == "Kies een van de antwoorden."
+    assert errors["text"] == "Vul hier iets in."
+    assert errors["own"] == "Typ uw naam."
+    assert errors["day"].startswith("Vul een datum in.")

@@ -50,6 +50,6 @@ def test_a_suspended_or_withdrawn_duty_is_never_late() -> None:
 @pytest.mark.parametrize(("legal", "shown"), [(None, False), (TODAY, False), (date.max, True)])
 def test_the_legal_day_shows_only_when_it_differs(legal: date | None, *, shown: bool) -> None:
     row = TaskRow(
-        pk=1, public_id="a", title="x", state=TaskState.DUE, due_on=TODAY, legal_due_on=legal
+        pk=UUID(int=1), title="x", state=TaskState.DUE, due_on=TODAY, legal_due_on=legal
     )
     assert row.shows_legal_date is shown

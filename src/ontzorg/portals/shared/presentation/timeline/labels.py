@@ -1,7 +1,8 @@
 """Where the labels of the line go, so that none covers another.
 
-A label hangs like a flag on a thin pole above its mark. Important labels choose first.
-A flag takes the lowest tier where it covers no other flag and no pole goes through it.
+A label hangs like a flag on a thin pole above its mark, and points to the right. A flag
+takes the lowest tier where it covers no other flag and no pole goes through it. The last
+day chooses first: each earlier flag then finds its room above, like a stair.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ class Place:
 
 
 def place_flags(wishes: list[Wish]) -> dict[int, Place]:
-    """Give each wish a place, in the order given; a wish without room gets none."""
+    """Give each wish a place; a wish without room gets none."""
     taken: list[Place] = []
-    for wish in wishes:
+    for wish in sorted(wishes, key=lambda one: one.x, reverse=True):
         place = _first_free(wish, taken)
         if place is not None:
             taken.append(place)
@@ -60,12 +61,12 @@ def place_short(wishes: list[Wish]) -> set[int]:
 
 
 def _first_free(wish: Wish, taken: list[Place]) -> Place | None:
-    for tier in range(TIERS):
-        for flipped in (False, True):
-            place = _candidate(wish, tier=tier, flipped=flipped)
-            if _is_free(place, taken):
-                return place
-    return None
+    candidates = (
+        _candidate(wish, tier=tier, flipped=flipped)
+        for flipped in (False, True)
+        for tier in range(TIERS)
+    )
+    return next((place for place in candidates if _is_free(place, taken)), None)
 
 
 def _candidate(wish: Wish, *, tier: int, flipped: bool) -> Place:

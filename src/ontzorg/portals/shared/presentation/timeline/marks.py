@@ -79,9 +79,8 @@ def build_marks(milestones: list[TimelineMilestone], scale: Scale) -> MarkLane:
 
 
 def _flag_wishes(milestones: list[TimelineMilestone], scale: Scale) -> list[Wish]:
-    """Duties that need someone now choose first, then the others by day."""
+    """Return what wants a name in the picture: what is not mere repetition, or needs someone."""
     named = [key for key, one in enumerate(milestones) if one.is_major or one.needs_attention]
-    named.sort(key=lambda key: not milestones[key].needs_attention)
     return [_wish(key, milestones[key], scale) for key in named]
 
 

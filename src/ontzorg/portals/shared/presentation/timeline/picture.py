@@ -13,7 +13,12 @@ from ontzorg.portals.shared.presentation.dates import SHORT_MONTHS, day_and_mont
 from ontzorg.portals.shared.presentation.tasks import TaskState
 from ontzorg.portals.shared.presentation.timeline.labels import LETTER
 from ontzorg.portals.shared.presentation.timeline.marks import Mark, build_marks
-from ontzorg.portals.shared.presentation.timeline.rows import TimelineRow, build_rows
+from ontzorg.portals.shared.presentation.timeline.rows import (
+    GroupedRows,
+    TimelineRow,
+    build_rows,
+    group_rows,
+)
 from ontzorg.portals.shared.presentation.timeline.scale import (
     LEFT,
     ONE_DAY,
@@ -98,6 +103,7 @@ class TimelinePicture:
     today: Today | None
     passed_x: int
     rows: tuple[TimelineRow, ...]
+    grouped: GroupedRows
     width: int = WIDTH
     left: int = LEFT
     right: int = WIDTH - RIGHT
@@ -108,6 +114,7 @@ def build_timeline(given: TimelineInput) -> TimelinePicture:
     scale = Scale(given.eerste_ziektedag, given.last_day, given.uncounted)
     lane = build_marks([one for one in given.milestones if scale.holds(one.day)], scale)
     lanes = _lanes(lane.line, has_uncounted=bool(given.uncounted))
+    rows = build_rows(given, scale)
     return TimelinePicture(
         summary=_summary(given, scale),
         lanes=lanes,
@@ -118,7 +125,8 @@ def build_timeline(given: TimelineInput) -> TimelinePicture:
         months=_month_ticks(scale),
         today=_today(given, scale),
         passed_x=scale.x(given.today),
-        rows=build_rows(given, scale),
+        rows=rows,
+        grouped=group_rows(rows, given.today),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     )
     from ontzorg.portals.shared.presentation.timeline.scale import Scale, Uncounted
 
+SHOWN_AHEAD = 5
 STATE_WORDS = {
     TaskState.DONE: "gedaan",
     TaskState.LATE: "nog te doen",
@@ -41,6 +42,26 @@ class TimelineRow:
     note: str = ""
     who: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupedRows:
+    """The list for a narrow screen: what is past or far away stays folded."""
+
+    earlier: tuple[TimelineRow, ...]
+    now: tuple[TimelineRow, ...]
+    later: tuple[TimelineRow, ...]
+
+
+def group_rows(rows: tuple[TimelineRow, ...], today: date) -> GroupedRows:
+    """Fold the past, but not what still waits there; show the next few days with facts."""
+    past = [row for row in rows if row.day < today]
+    coming = [row for row in rows if row.day >= today]
+    return GroupedRows(
+        earlier=tuple(row for row in past if row.state != TaskState.LATE),
+        now=(*(row for row in past if row.state == TaskState.LATE), *coming[:SHOWN_AHEAD]),
+        later=tuple(coming[SHOWN_AHEAD:]),
+    )
 
 
 def build_rows(given: TimelineInput, scale: Scale) -> tuple[TimelineRow, ...]:
@@ -103,8 +124,10 @@ def _milestone_row(milestone: TimelineMilestone, scale: Scale) -> TimelineRow:
 
 def _milestone_note(milestone: TimelineMilestone) -> str:
     word = STATE_WORDS[milestone.state]
-    label = milestone.days_label
-    return label if not label or word in label else f"{word}, {label}"
+    if not milestone.days_label:
+        return word
+    is_late = milestone.state is TaskState.LATE
+    return f"{word}, {milestone.days_label}" if is_late else milestone.days_label
 
 
 def _today_rows(given: TimelineInput, scale: Scale) -> list[TimelineRow]:
