@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ontzorg.portals.adviseur import views
 
 app_name = "adviseur"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("werkgevers/", views.clients, name="clients")]

@@ -1,8 +1,15 @@
-"""The addresses of the arbodienst portal."""
+"""The addresses of the arbodienst portal, its medical room included."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ontzorg.portals.arbodienst import medical_views, views
 
 app_name = "arbodienst"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("werkgevers/", views.clients, name="clients"),
+    path("planning/", views.planning, name="planning"),
+    path("medisch/<uuid:public_id>/", medical_views.consults, name="consults"),
+    path("medisch/<uuid:public_id>/nieuw/", medical_views.consult_new, name="consult-new"),
+]

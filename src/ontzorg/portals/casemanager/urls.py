@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ontzorg.portals.casemanager import views
 
 app_name = "casemanager"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("werkgevers/", views.clients, name="clients")]

@@ -1,8 +1,13 @@
-"""The addresses of the verzekeraar portal."""
+"""The addresses of the insurer's portal."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ontzorg.portals.verzekeraar import views
 
 app_name = "verzekeraar"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("werkgevers/", views.clients, name="clients"),
+    path("verzuim/", views.portfolio, name="portfolio"),
+]

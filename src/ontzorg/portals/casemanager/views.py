@@ -1,0 +1,18 @@
+"""Pages of the casemanager portal."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ontzorg.access.privileges import Privilege
+from ontzorg.portals.shared.clients import clients_page
+from ontzorg.portals.shared.http import ActorRequest, needs
+
+
+@needs(Privilege.SEE_CLIENTS)
+@require_safe
+def clients(request: ActorRequest) -> HttpResponse:
+    """List the employers."""
+    return clients_page(request, lead=_("De werkgevers die u begeleidt."))

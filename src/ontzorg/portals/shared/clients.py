@@ -1,0 +1,79 @@
+"""The employers someone works for, as a page of any portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from ontzorg.parties.selectors import Werkgever, werkgevers_visible_to
+from ontzorg.portals.shared.http import ActorRequest
+from ontzorg.portals.shared.presentation.shell import KeysetPage
+from ontzorg.verzuim.selectors.portfolio import EmployerCounts, count_per_werkgever
+
+PAGE = 50
+SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientRow:
+    """One employer in the list."""
+
+    name: str
+    kvk_number: str
+    counts: EmployerCounts
+    url: str
+
+
+def clients_page(request: ActorRequest, *, lead: str) -> HttpResponse:
+    """Show the employers of this actor, with figures where the role may see dossiers."""
+    query, after = request.GET.get("q", "").strip(), request.GET.get("na", "")
+    found = list(_after(_searched(request, query), after)[: PAGE + 1])
+    counts = count_per_werkgever(
+        request.actor, [w.pk for w in found[:PAGE]], today=request.today
+    )
+    context = {
+        "rows": [_row(w, counts.get(w.pk, EmployerCounts())) for w in found[:PAGE]],
+        "has_counts": bool(counts),
+        "page": _page(request.path, query, found),
+        "query": query,
+        "lead": lead,
+    }
+    return render(request, "clients/list.html", context)
+
+
+def _searched(request: ActorRequest, query: str) -> QuerySet[Werkgever]:
+    found = werkgevers_visible_to(request.actor).order_by("organisation__name", "pk")
+    return found.filter(organisation__name__icontains=query) if query else found
+
+
+def _after(rows: QuerySet[Werkgever], cursor: str) -> QuerySet[Werkgever]:
+    name, _, pk = cursor.rpartition(SEPARATOR)
+    if not pk.isdigit():
+        return rows
+    return rows.filter(
+        Q(organisation__name__gt=name) | Q(organisation__name=name, pk__gt=int(pk))
+    )
+
+
+def _row(werkgever: Werkgever, counts: EmployerCounts) -> ClientRow:
+    return ClientRow(
+        name=werkgever.organisation.name,
+        kvk_number=werkgever.organisation.kvk_number,
+        counts=counts,
+        url=f"{reverse('dossiers')}?{urlencode({'werkgever': werkgever.pk})}",
+    )
+
+
+def _page(path: str, query: str, found: list[Werkgever]) -> KeysetPage:
+    shown = f"{min(len(found), PAGE)} werkgevers"
+    if len(found) <= PAGE:
+        return KeysetPage(shown=shown)
+    last = found[PAGE - 1]
+    cursor = f"{last.organisation.name}{SEPARATOR}{last.pk}"
+    parts = {"q": query, "na": cursor} if query else {"na": cursor}
+    return KeysetPage(shown=shown, next_url=f"{path}?{urlencode(parts)}")

@@ -1,0 +1,60 @@
+"""Pages of the insurer's portal: dates, percentages and steps; never what is in a document."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ontzorg.access.privileges import Privilege
+from ontzorg.portals.shared.clients import clients_page
+from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
+from ontzorg.verzuim.selectors import DossierFilters, DossierItem, Page, list_dossiers
+
+STATES = (("", "Lopend"), ("sick", "Nu ziek"), ("recovered", "Hersteld"), ("closed", "Gesloten"))
+
+
+@needs(Privilege.SEE_CLIENTS)
+@require_safe
+def clients(request: ActorRequest) -> HttpResponse:
+    """List the insured employers."""
+    return clients_page(request, lead=_("De werkgevers die bij u verzekerd zijn."))
+
+
+@needs(Privilege.SEE_DOSSIERS)
+@require_safe
+def portfolio(request: ActorRequest) -> HttpResponse:
+    """List the absence of the insured employers."""
+    status, cursor = request.GET.get("status", ""), request.GET.get("na", "")
+    search = request.GET.get("q", "").strip()
+    filters = DossierFilters(status=status, search=search)
+    found = list_dossiers(request.actor, filters, today=request.today, cursor=cursor)
+    context = {
+        "dossiers": found.items,
+        "filters": _chips(status, search),
+        "page": _page(found, status, search),
+        "search_query": search,
+    }
+    return render(request, "verzekeraar/portfolio.html", context)
+
+
+def _chips(current: str, search: str) -> list[Filter]:
+    return [
+        Filter(label=label, url=_url(status=value, q=search), active=value == current)
+        for value, label in STATES
+    ]
+
+
+def _page(found: Page[DossierItem], status: str, search: str) -> KeysetPage:
+    following = _url(status=status, q=search, na=found.next_cursor) if found.next_cursor else ""
+    return KeysetPage(shown=f"{len(found.items)} dossiers", next_url=following)
+
+
+def _url(**parts: str) -> str:
+    query = urlencode({name: value for name, value in parts.items() if value})
+    return reverse("verzekeraar:portfolio") + (f"?{query}" if query else "")
