@@ -8,6 +8,7 @@ import pytest
 
 from tests.architecture.names import (
     GLOSSARY,
+    TECHNICAL_WORDS,
     TERM_ROW,
     is_english,
     names_in,
@@ -16,7 +17,6 @@ from tests.architecture.names import (
     unknown_words,
 )
 from tests.architecture.project import ROOT, python_files
-from tests.architecture.technical_words import TECHNICAL_WORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
