@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from english_words import get_english_words_set
@@ -13,7 +14,7 @@ from tests.architecture.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
 
 GLOSSARY = ROOT / "docs" / "begrippen.md"
 # Words of our own trade that no dictionary has. A law term belongs in the glossary.
