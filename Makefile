@@ -22,8 +22,8 @@ STAMP_PACKAGES := $(VENV)/stamp-packages
 STAMP_NPM := $(VENV)/stamp-npm
 STAMP_FRONTEND := $(VENV)/stamp-frontend
 FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
-# The stylesheet keeps only the classes that a template or a page uses.
-FRONTEND_READS := $(shell find src/ontzorg -path '*/static/build' -prune -o -name '*.html' -print)
+# The stylesheet keeps only the classes that a template or a portal names.
+FRONTEND_READS := $(shell find src/ontzorg -name '*.html' -o -path '*/portals/*.py')
 
 .PHONY: help setup demo run test check measure lock dist clean
 
