@@ -135,6 +135,7 @@ def give_mandate(
     )
     _save_without_double_role(actor, made)
     _log(actor, "mandaat.gegeven", made.pk, werkgever_id=werkgever.pk)
+    outbox.publish("mandate.changed", werkgever_id=werkgever.pk)
     return made
 
 
@@ -144,6 +145,7 @@ def end_mandate(*, actor: Actor, mandate: Mandate, end: date) -> None:
     actor.require(Privilege.MANAGE_ACCESS)
     _end(mandate, end)
     _log(actor, "mandaat.beeindigd", mandate.pk, werkgever_id=mandate.werkgever_id)
+    outbox.publish("mandate.changed", werkgever_id=mandate.werkgever_id)
 
 
 @transaction.atomic

@@ -15,10 +15,19 @@ from ontzorg.access.audit_chain.anchors import write_anchors
 from ontzorg.access.context import acting_as
 from ontzorg.access.models import OutboxMessage
 from ontzorg.integrations.mail import digests, notices
+from ontzorg.parties.selectors import werkgevers_visible_to
+from ontzorg.parties.services import follow_mandates
 from ontzorg.verzuim import services as verzuim
 
 Handler = Callable[..., None]
-HANDLERS: Mapping[str, Handler] = notices.HANDLERS
+
+
+def mandate_changed(werkgever_id: int) -> None:
+    """Let the rows of a werkgever follow his new mandates."""
+    follow_mandates(actor=SYSTEM, werkgever_id=werkgever_id, today=timezone.localdate())
+
+
+HANDLERS: Mapping[str, Handler] = {**notices.HANDLERS, "mandate.changed": mandate_changed}
 
 
 @app.task(name="outbox.deliver", queue="outbox", retry=5)
@@ -44,7 +53,8 @@ def new_day(timestamp: int) -> None:
     """Start a day: mandates that begin or end, and dossiers whose 28 days are over."""
     today = timezone.localdate()
     with acting_as(SYSTEM):
-        verzuim.follow_all_mandates(today=today)
+        for werkgever in werkgevers_visible_to(SYSTEM):
+            follow_mandates(actor=SYSTEM, werkgever_id=werkgever.pk, today=today)
         verzuim.close_due_dossiers(actor=SYSTEM, today=today)
 
 

@@ -15,4 +15,6 @@ from ontzorg.portals.shared.http import ActorRequest, needs
 @require_safe
 def clients(request: ActorRequest) -> HttpResponse:
     """List the employers."""
-    return clients_page(request, lead=_("Uw klanten. Als adviseur ziet u geen medewerkers en geen verzuim."))
+    return clients_page(
+        request, lead=_("Uw klanten. Als adviseur ziet u geen medewerkers en geen verzuim.")
+    )

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from ontzorg.access import services
 from ontzorg.access.errors import UserError
-from ontzorg.access.models import Account, Mandate, Membership
+from ontzorg.access.models import Account, Mandate, Membership, OrganisationKind
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
+from ontzorg.parties.services import register_werkgever
 from ontzorg.portals.beheer import rows
 from ontzorg.portals.beheer.forms import (
     AccountForm,
@@ -45,6 +46,8 @@ def organisation_new(request: ActorRequest) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         made = services.register_organisation(actor=request.actor, **data)
+        if made.kind == OrganisationKind.WERKGEVER:
+            register_werkgever(actor=request.actor, organisation_id=made.pk, today=request.today)
         return _("%(name)s is toegevoegd.") % {"name": made.name}
 
     form = OrganisationForm(request.POST or None)

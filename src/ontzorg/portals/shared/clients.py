@@ -33,9 +33,7 @@ def clients_page(request: ActorRequest, *, lead: str) -> HttpResponse:
     """Show the employers of this actor, with figures where the role may see dossiers."""
     query, after = request.GET.get("q", "").strip(), request.GET.get("na", "")
     found = list(_after(_searched(request, query), after)[: PAGE + 1])
-    counts = count_per_werkgever(
-        request.actor, [w.pk for w in found[:PAGE]], today=request.today
-    )
+    counts = count_per_werkgever(request.actor, [w.pk for w in found[:PAGE]], today=request.today)
     context = {
         "rows": [_row(w, counts.get(w.pk, EmployerCounts())) for w in found[:PAGE]],
         "has_counts": bool(counts),
@@ -55,9 +53,7 @@ def _after(rows: QuerySet[Werkgever], cursor: str) -> QuerySet[Werkgever]:
     name, _, pk = cursor.rpartition(SEPARATOR)
     if not pk.isdigit():
         return rows
-    return rows.filter(
-        Q(organisation__name__gt=name) | Q(organisation__name=name, pk__gt=int(pk))
-    )
+    return rows.filter(Q(organisation__name__gt=name) | Q(organisation__name=name, pk__gt=int(pk)))
 
 
 def _row(werkgever: Werkgever, counts: EmployerCounts) -> ClientRow:

@@ -47,9 +47,7 @@ def _sick(actor: Actor, werkgever_ids: Sequence[int]) -> dict[int, int]:
     return {row["werkgever_id"]: row["n"] for row in counted}
 
 
-def _tasks(
-    actor: Actor, werkgever_ids: Sequence[int], today: date
-) -> dict[int, tuple[int, int]]:
+def _tasks(actor: Actor, werkgever_ids: Sequence[int], today: date) -> dict[int, tuple[int, int]]:
     still_open = tasks_visible_to(actor).filter(OPEN, werkgever_id__in=werkgever_ids)
     counted = (
         still_open.order_by()

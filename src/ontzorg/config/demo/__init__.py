@@ -1,0 +1,1 @@
+"""The demo book: made-up employers and people, with a life that the real services wrote down."""
