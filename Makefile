@@ -86,5 +86,5 @@ $(STAMP_NPM): $(STAMP_PACKAGES) frontend/package.json frontend/package-lock.json
 
 $(STAMP_FRONTEND): $(STAMP_NPM) $(FRONTEND_SOURCES) $(FRONTEND_READS)
 	@echo 'Building the frontend'
-	@cd frontend && PATH="$$OLDPWD/$(BIN):$$PATH" npm run --silent build
+	@cd frontend && PATH="$$OLDPWD/$(BIN):$$PATH" npm run --silent build -- --logLevel error
 	@touch $@
