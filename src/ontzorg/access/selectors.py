@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from ontzorg.access.actors import Actor, Origin
-from ontzorg.access.models import Deputy, Mandate, Membership
+from ontzorg.access.models import Deputy, Mandate, Membership, Organisation
 from ontzorg.access.roles import Role
 
 
@@ -73,3 +75,22 @@ def colleagues_of(actor: Actor, roles: frozenset[Role], today: date) -> QuerySet
 def current_mandates(werkgever_id: int, today: date) -> QuerySet[Mandate]:
     """Return who works for this werkgever today."""
     return Mandate.objects.filter(werkgever_id=werkgever_id, period__contains=today)
+
+
+def colleague_names() -> dict[int, str]:
+    """Return who is behind each membership at the organisation of the actor in context."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT membership_id, name FROM access_colleague_names()")
+        return dict(cursor.fetchall())
+
+
+def organisation_names(organisation_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Return the name of each of these organisations."""
+    found = Organisation.objects.filter(pk__in={pk for pk in organisation_ids if pk})
+    return {organisation.pk: organisation.name for organisation in found}
+
+
+def variant_of(organisation_id: int | None) -> str:
+    """Return the name of the house norms of an organisation; empty when it has none."""
+    found = Organisation.objects.filter(pk=organisation_id).values_list("variant", flat=True)
+    return found.first() or ""

@@ -6,14 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.fields import MandateColumns, PublicId, Versioned
-from ontzorg.access.models import Organisation
 
 
 class Werkgever(MandateColumns):
     """An employer, and the organisations that now work for it."""
 
     organisation = models.OneToOneField(
-        Organisation, models.PROTECT, primary_key=True, related_name="werkgever"
+        "access.Organisation", models.PROTECT, primary_key=True, related_name="werkgever"
     )
     loonheffingennummer = models.CharField(max_length=12, blank=True)
     aansluitnummer = models.CharField(max_length=40, blank=True)
@@ -88,14 +87,13 @@ class Werknemer(MandateColumns, PublicId, Versioned):
         return " ".join(part for part in parts if part)
 
 
-class Identificatie(models.Model):
+class Identificatie(MandateColumns):
     """The BSN of a werknemer: sealed, and findable only with the key."""
 
     werknemer = models.OneToOneField(
         Werknemer, models.PROTECT, primary_key=True, related_name="identificatie"
     )
     werkgever_id = models.BigIntegerField()
-    arbodienst_id = models.BigIntegerField(null=True)
     bsn_sealed = models.BinaryField()
     bsn_index = models.BinaryField()
 

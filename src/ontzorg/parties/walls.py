@@ -19,6 +19,7 @@ TABLES = (
         access={
             **SERVED,
             Party.WERKGEVER: own("SU", "organisation_id"),
+            Party.WERKNEMER: own("S", "organisation_id"),
             Party.ADVISEUR: own("S", "adviseur_id"),
             Party.BEHEER: all_rows("SIU"),
             Party.SYSTEM: all_rows("SIU"),
@@ -29,6 +30,7 @@ TABLES = (
         category=Category.EMPLOYMENT,
         access={
             **SERVED,
+            Party.ARBODIENST: own("SIU", "arbodienst_id"),
             Party.WERKGEVER: own("SIU", "werkgever_id"),
             Party.BEHEER: all_rows("S"),
             Party.SYSTEM: all_rows("SIU"),

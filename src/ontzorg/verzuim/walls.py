@@ -33,7 +33,7 @@ TABLES = (
         name="verzuim_melding",
         category=Category.ABSENCE,
         append_only=True,
-        mutable=(*FOLLOWS, "dossier_id"),
+        mutable=(*FOLLOWS, "dossier_id", "parked_reason"),
         access=_parties("SIU", insurer="S"),
     ),
     Table(

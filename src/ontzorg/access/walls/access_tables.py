@@ -27,6 +27,7 @@ _EVERYBODY = (*_PROFESSIONAL, Party.WERKNEMER, Party.BEHEER, Party.SYSTEM)
 TABLES = (
     Table(
         name="access_account",
+        owner_writes=True,
         category=Category.ACCESS,
         access={
             Login.WEB_PORTAL: all_rows("SU"),

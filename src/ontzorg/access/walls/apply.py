@@ -21,11 +21,13 @@ from ontzorg.access.walls.tables import declared_tables
 
 SCHEMAS = ("public", "audit", "medical")
 QUEUE_PREFIX = "procrastinate_"
+DOUBLE_ROLE_TABLES = ("access_membership", "access_mandate")
 BLOCK_BYTES = 64
 INNER, OUTER = 0x36, 0x5C
 OPEN_FUNCTIONS = (
     "access_context(text)",
     "access_acting()",
+    "access_colleague_names()",
     "access_publish(text, jsonb)",
     "audit.append(text, text, text, bigint, text, bigint, text, bigint, bigint[], text, bigint,"
     " text[], text, text, text, text, text)",
@@ -41,7 +43,7 @@ def apply_walls(using: str = "migrator") -> None:
         _store_context_key(cursor)
         _open_schemas(cursor)
         for table in declared_tables():
-            for statement in table_sql(table, _columns(cursor, table)):
+            for statement in table_sql(table, live_columns(cursor, table)):
                 cursor.execute(statement)
         _double_role_triggers(cursor)
 
@@ -50,6 +52,11 @@ def everyone() -> list[str]:
     """Return every database role that the walls deal with."""
     holders: list[Holder] = [*Party, *MedicalParty, *Login]
     return [database_role(holder) for holder in holders]
+
+
+def medical_holders() -> list[str]:
+    """Return the database roles that the medical room is open to."""
+    return [*(role.value for role in MedicalParty), Login.WEB_MEDICAL.value]
 
 
 def function_sql() -> str:
@@ -73,8 +80,8 @@ def _clear(cursor: CursorWrapper) -> list[str]:
     )
     policies = [row[0] for row in cursor.fetchall()]
     cursor.execute(
-        "SELECT format('DROP TRIGGER %%I ON %%s', tgname, tgrelid::regclass) FROM pg_trigger"
-        " WHERE tgname LIKE 'facts_stay_%%' OR tgname = 'no_double_role'"
+        "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger"
+        " WHERE tgname LIKE 'facts_stay_%' OR tgname = 'no_double_role'"
     )
     return [*revoke, *schemas, *policies, *(row[0] for row in cursor.fetchall())]
 
@@ -90,19 +97,19 @@ def _store_context_key(cursor: CursorWrapper) -> None:
 
 def _open_schemas(cursor: CursorWrapper) -> None:
     everybody = everyone()
-    medical = [*(role.value for role in MedicalParty), Login.WEB_MEDICAL.value]
     cursor.execute(f"GRANT USAGE ON SCHEMA public, audit TO {', '.join(everybody)}")
-    cursor.execute(f"GRANT USAGE ON SCHEMA medical TO {', '.join(medical)}")
+    cursor.execute(f"GRANT USAGE ON SCHEMA medical TO {', '.join(medical_holders())}")
     for function in OPEN_FUNCTIONS:
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(everybody)}")
     queue = Login.JOBS.value
-    for function in _queue_functions(cursor):
+    for function in queue_functions(cursor):
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {queue}")
-    for sequence in _queue_sequences(cursor):
+    for sequence in queue_sequences(cursor):
         cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {queue}")
 
 
-def _queue_functions(cursor: CursorWrapper) -> list[str]:
+def queue_functions(cursor: CursorWrapper) -> list[str]:
+    """Return the functions of the job queue that this database has."""
     cursor.execute(
         "SELECT oid::regprocedure::text FROM pg_proc"
         " WHERE pronamespace = 'public'::regnamespace AND starts_with(proname, %s)",
@@ -111,7 +118,8 @@ def _queue_functions(cursor: CursorWrapper) -> list[str]:
     return [row[0] for row in cursor.fetchall()]
 
 
-def _queue_sequences(cursor: CursorWrapper) -> list[str]:
+def queue_sequences(cursor: CursorWrapper) -> list[str]:
+    """Return the sequences of the job queue that this database has."""
     cursor.execute(
         "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'S'"
         " AND relnamespace = 'public'::regnamespace AND starts_with(relname, %s)",
@@ -120,17 +128,19 @@ def _queue_sequences(cursor: CursorWrapper) -> list[str]:
     return [row[0] for row in cursor.fetchall()]
 
 
-def _columns(cursor: CursorWrapper, table: Table) -> tuple[str, ...]:
+def live_columns(cursor: CursorWrapper, table: Table) -> tuple[str, ...]:
+    """Return the columns that a table has now, in their order."""
     cursor.execute(
-        "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass"
-        " AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
-        [table.qualified],
+        "SELECT attname FROM pg_attribute JOIN pg_class c ON c.oid = attrelid"
+        " WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s)"
+        " AND relname = %s AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+        [table.schema, table.name],
     )
     return tuple(row[0] for row in cursor.fetchall())
 
 
 def _double_role_triggers(cursor: CursorWrapper) -> None:
-    for table in ("access_membership", "access_mandate"):
+    for table in DOUBLE_ROLE_TABLES:
         cursor.execute(
             f"CREATE CONSTRAINT TRIGGER no_double_role AFTER INSERT OR UPDATE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION access_refuse_double_role()"

@@ -52,6 +52,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT access_parts() IS NOT NULL
 $$;
 
+-- The names of the people at the actor's own organisation; an employee gets none.
+CREATE OR REPLACE FUNCTION access_colleague_names()
+RETURNS TABLE (membership_id bigint, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT membership.id, account.name
+  FROM access_membership membership
+  JOIN access_account account ON account.id = membership.account_id
+  WHERE membership.organisation_id = (SELECT access_context('organisation'))
+    AND current_setting('role') <> 'party_werknemer'
+$$;
+
 CREATE OR REPLACE FUNCTION access_refuse_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

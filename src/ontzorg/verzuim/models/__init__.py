@@ -2,7 +2,7 @@
 
 from ontzorg.verzuim.models.dossier import Verzuimdossier
 from ontzorg.verzuim.models.facts import Feit, FeitCode, Verlof
-from ontzorg.verzuim.models.melding import Door, Melding, MeldingBesluit, MeldingIntake
+from ontzorg.verzuim.models.melding import Door, Melding, MeldingBesluit, MeldingIntake, Soort
 from ontzorg.verzuim.models.task import Task, TaskOwner
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Melding",
     "MeldingBesluit",
     "MeldingIntake",
+    "Soort",
     "Task",
     "TaskOwner",
     "Verlof",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 
 from ontzorg.access.fields import PartyColumns, PublicId, Versioned
-from ontzorg.parties.models import Dienstverband
 
 
 class Verzuimdossier(PartyColumns, PublicId, Versioned):
@@ -15,7 +14,9 @@ class Verzuimdossier(PartyColumns, PublicId, Versioned):
     by which a case keeps its row when its first day is corrected.
     """
 
-    dienstverband = models.ForeignKey(Dienstverband, models.PROTECT, related_name="dossiers")
+    dienstverband = models.ForeignKey(
+        "parties.Dienstverband", models.PROTECT, related_name="dossiers"
+    )
     afdeling_id = models.BigIntegerField(null=True)
     first_melding_id = models.BigIntegerField()
     eerste_ziektedag = models.DateField()
@@ -26,6 +27,7 @@ class Verzuimdossier(PartyColumns, PublicId, Versioned):
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.CharField(max_length=200, blank=True)
     ontzorgmanager_id = models.BigIntegerField(null=True, db_index=True)
+    ontzorgmanager_name = models.CharField(max_length=200, blank=True)
     tijdlijn = models.JSONField(default=dict)
     planned_at = models.DateTimeField()
 

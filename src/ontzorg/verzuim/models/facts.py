@@ -6,13 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.fields import PartyColumns
-from ontzorg.parties.models import Dienstverband
 
 
 class Fact(PartyColumns):
     """A dated statement by someone. A later one may replace it; none is ever changed."""
 
-    dienstverband = models.ForeignKey(Dienstverband, models.PROTECT, related_name="+")
+    dienstverband = models.ForeignKey("parties.Dienstverband", models.PROTECT, related_name="+")
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
     is_withdrawn = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
@@ -65,14 +64,21 @@ class FeitCode(models.TextChoices):
         _("Herstel vastgesteld door UWV"),
     )
     VERLENGING = "verlenging", _("Loondoorbetaling vrijwillig verlengd tot en met")
+    STAP = "stap", _("Stap gezet")
 
 
 class Feit(Fact):
-    """Something that happened on a day; `value` only for a fact that needs a word with it."""
+    """Something that happened on a day; `value` only for a fact that needs a word with it.
+
+    For a `STAP` the value is the code of the milestone. `volgnummer` tells repeated steps apart.
+    `first_melding_id` says which case it belongs to; without it the day decides.
+    """
 
     code = models.CharField(max_length=40, choices=FeitCode)
     day = models.DateField()
     value = models.CharField(max_length=40, blank=True)
+    volgnummer = models.PositiveSmallIntegerField(default=1)
+    first_melding_id = models.BigIntegerField(null=True)
 
     class Meta(Fact.Meta):
         indexes = [models.Index(fields=("dienstverband", "code"), name="feit_by_employment")]

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.fields import PartyColumns, PublicId
-from ontzorg.parties.models import Dienstverband
 from ontzorg.verzuim.models.dossier import Verzuimdossier
 
 
@@ -33,11 +32,13 @@ class Soort(models.TextChoices):
 class Melding(PartyColumns, PublicId):
     """One report. `day` is the first sick day, the day of change or the first fit day.
 
-    `percentage` is the degree of incapacity from that day. `dossier` and the party columns are
-    the only columns that may change, because they follow from all facts together.
+    `percentage` is the degree of incapacity from that day. Only `dossier`, `parked_reason` and
+    the party columns may change, because they follow from all facts together.
     """
 
-    dienstverband = models.ForeignKey(Dienstverband, models.PROTECT, related_name="meldingen")
+    dienstverband = models.ForeignKey(
+        "parties.Dienstverband", models.PROTECT, related_name="meldingen"
+    )
     dossier = models.ForeignKey(
         Verzuimdossier, models.PROTECT, null=True, related_name="meldingen"
     )
@@ -55,6 +56,7 @@ class Melding(PartyColumns, PublicId):
     recorded_at = models.DateTimeField()
     recorded_by = models.BigIntegerField(null=True)
     recorded_by_label = models.CharField(max_length=200)
+    parked_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ("recorded_at", "pk")

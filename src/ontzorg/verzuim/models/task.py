@@ -48,6 +48,7 @@ class Task(PartyColumns, PublicId, Versioned):
     bron = models.CharField(max_length=300)
     trace = models.JSONField(default=list)
     assigned_to = models.BigIntegerField(null=True, db_index=True)
+    assigned_name = models.CharField(max_length=200, blank=True)
     completed_on = models.DateField(null=True)
     completed_at = models.DateTimeField(null=True)
     completed_by = models.BigIntegerField(null=True)

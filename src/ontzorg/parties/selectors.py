@@ -1,0 +1,130 @@
+"""Everything that reads employers, people and employments. No function here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from ontzorg.access.actors import Actor
+from ontzorg.access.crypto import blind_index
+from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Party, Role
+from ontzorg.parties.models import Afdeling, Dienstverband, Geslacht, Werkgever, Werknemer
+from ontzorg.parties.visibility import NOTHING, rows_of
+
+__all__ = [
+    "Afdeling",
+    "Dienstverband",
+    "Geslacht",
+    "Werkgever",
+    "Werknemer",
+    "afdelingen_visible_to",
+    "all_dienstverbanden_of",
+    "bsn_index",
+    "dienstverbanden_visible_to",
+    "find_werknemer_by_bsn",
+    "lock_dienstverband",
+    "search_werknemers",
+    "werkgever_names",
+    "werkgevers_visible_to",
+    "werknemers_visible_to",
+]
+
+
+def werkgevers_visible_to(actor: Actor) -> QuerySet[Werkgever]:
+    """Return the employers this actor works for or belongs to, with their name at hand."""
+    werkgevers = Werkgever.objects.select_related("organisation").order_by("organisation__name")
+    if actor.party in (Party.WERKGEVER, Party.WERKNEMER):
+        return werkgevers.filter(pk=actor.organisation_id)
+    if actor.party is Party.BEHEER:
+        return werkgevers
+    return werkgevers.filter(rows_of(actor))
+
+
+def afdelingen_visible_to(actor: Actor) -> QuerySet[Afdeling]:
+    """Return the departments this actor may choose from."""
+    afdelingen = Afdeling.objects.order_by("name")
+    if not actor.may(Privilege.SEE_STAFF):
+        return afdelingen.none()
+    return afdelingen.filter(rows_of(actor) & _own_afdelingen(actor, "pk"))
+
+
+def werknemers_visible_to(actor: Actor) -> QuerySet[Werknemer]:
+    """Return the people this actor may see; a leidinggevende only those of his department."""
+    werknemers = Werknemer.objects.order_by("achternaam", "pk")
+    if actor.role is Role.LEIDINGGEVENDE:
+        here = Dienstverband.objects.filter(afdeling_id__in=actor.afdeling_ids)
+        werknemers = werknemers.filter(pk__in=here.values("werknemer_id"))
+    return werknemers.filter(_people_of(actor, werknemer="pk"))
+
+
+def dienstverbanden_visible_to(actor: Actor) -> QuerySet[Dienstverband]:
+    """Return the employments this actor may see, with the person and department at hand."""
+    dienstverbanden = Dienstverband.objects.select_related("werknemer", "werkgever__organisation")
+    own = _people_of(actor, werknemer="werknemer_id")
+    return dienstverbanden.filter(own & _own_afdelingen(actor, "afdeling_id"))
+
+
+def all_dienstverbanden_of(werknemer_id: int) -> QuerySet[Dienstverband]:
+    """Return every employment of one person, the latest first. The walls hold."""
+    return Dienstverband.objects.filter(werknemer_id=werknemer_id).order_by("-begint_op", "-pk")
+
+
+def lock_dienstverband(dienstverband_id: int, *, actor: Actor) -> Dienstverband:
+    """Return the employment, held by this transaction alone until its end.
+
+    An advisory lock, because a party that may only read employments cannot lock their rows.
+    Raises DoesNotExist when the actor may not see it.
+    """
+    dienstverband = dienstverbanden_visible_to(actor).get(pk=dienstverband_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"parties_dienstverband:{dienstverband.pk}"],
+        )
+    return dienstverband
+
+
+def search_werknemers(actor: Actor, text: str) -> QuerySet[Werknemer]:
+    """Return the people whose family name or staff number starts with `text`."""
+    text = text.strip()
+    by_number = Dienstverband.objects.filter(personeelsnummer=text).values("werknemer_id")
+    found = Q(achternaam__istartswith=text) | Q(roepnaam__istartswith=text) | Q(pk__in=by_number)
+    return werknemers_visible_to(actor).filter(found) if text else werknemers_visible_to(actor)
+
+
+def find_werknemer_by_bsn(actor: Actor, *, werkgever_id: int, bsn: str) -> Werknemer | None:
+    """Return the person with this BSN at this employer, if the actor may see him."""
+    return (
+        werknemers_visible_to(actor)
+        .filter(
+            werkgever_id=werkgever_id,
+            identificatie__bsn_index=bsn_index(bsn, werkgever_id=werkgever_id),
+        )
+        .first()
+    )
+
+
+def bsn_index(bsn: str, *, werkgever_id: int) -> bytes:
+    """Return the keyed hash by which a BSN is found at one employer."""
+    return blind_index(bsn, purpose=f"bsn:{werkgever_id}")
+
+
+def werkgever_names(werkgever_ids: Iterable[int]) -> dict[int, str]:
+    """Return the name of each of these employers."""
+    found = Werkgever.objects.filter(pk__in=set(werkgever_ids)).select_related("organisation")
+    return {werkgever.pk: werkgever.organisation.name for werkgever in found}
+
+
+def _people_of(actor: Actor, *, werknemer: str) -> Q:
+    if actor.role is Role.MEDEWERKER or actor.may(Privilege.SEE_STAFF):
+        return rows_of(actor, werknemer=werknemer)
+    return NOTHING
+
+
+def _own_afdelingen(actor: Actor, column: str) -> Q:
+    if actor.role is Role.LEIDINGGEVENDE:
+        return Q(**{f"{column}__in": actor.afdeling_ids})
+    return Q()

@@ -1,0 +1,29 @@
+"""Everything that changes employers, people and employments. One call is one transaction."""
+
+from ontzorg.parties.services.dienstverbanden import (
+    DienstverbandData,
+    end_dienstverband,
+    register_dienstverband,
+)
+from ontzorg.parties.services.identificatie import reveal_bsn, set_bsn
+from ontzorg.parties.services.mandates import follow_mandates
+from ontzorg.parties.services.werkgevers import register_afdeling, register_werkgever
+from ontzorg.parties.services.werknemers import (
+    WerknemerData,
+    change_werknemer,
+    register_werknemer,
+)
+
+__all__ = [
+    "DienstverbandData",
+    "WerknemerData",
+    "change_werknemer",
+    "end_dienstverband",
+    "follow_mandates",
+    "register_afdeling",
+    "register_dienstverband",
+    "register_werkgever",
+    "register_werknemer",
+    "reveal_bsn",
+    "set_bsn",
+]

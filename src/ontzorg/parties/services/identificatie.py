@@ -1,0 +1,79 @@
+"""Seals a BSN, and opens it for those who need it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from stdnum.exceptions import ValidationError as StdnumError
+from stdnum.nl import bsn as bsn_number
+
+from ontzorg.access import audit
+from ontzorg.access.actors import Actor
+from ontzorg.access.crypto import seal, unseal
+from ontzorg.access.errors import UserError
+from ontzorg.access.fields import MANDATE_COLUMNS
+from ontzorg.access.privileges import Privilege
+from ontzorg.parties.models import Identificatie, Werknemer
+from ontzorg.parties.selectors import bsn_index, werknemers_visible_to
+from ontzorg.parties.services.rights import require_staff_rights
+
+
+@transaction.atomic
+def set_bsn(*, actor: Actor, werknemer_id: int, bsn: str) -> None:
+    """Store the BSN of a person, sealed. Refuses a number that fails the elfproef."""
+    require_staff_rights(actor)
+    werknemer = werknemers_visible_to(actor).get(pk=werknemer_id)
+    number = _valid(bsn)
+    index = bsn_index(number, werkgever_id=werknemer.werkgever_id)
+    others = Identificatie.objects.filter(werkgever_id=werknemer.werkgever_id, bsn_index=index)
+    if others.exclude(pk=werknemer.pk).exists():
+        raise UserError(
+            "Dit BSN hoort al bij een andere medewerker. Controleer het nummer.", field="bsn"
+        )
+    Identificatie.objects.update_or_create(
+        werknemer=werknemer,
+        defaults={
+            "werkgever_id": werknemer.werkgever_id,
+            "bsn_sealed": seal(number, bound_to=_bound_to(werknemer.pk)),
+            "bsn_index": index,
+            **{column: getattr(werknemer, column) for column in MANDATE_COLUMNS},
+        },
+    )
+    _log(actor, "bsn.vastgelegd", werknemer, "")
+
+
+@transaction.atomic
+def reveal_bsn(*, actor: Actor, werknemer_id: int, purpose: str) -> str:
+    """Return the BSN in the open; the log keeps who asked and what for. Empty: none is known."""
+    actor.require(Privilege.SEE_BSN)
+    werknemer = werknemers_visible_to(actor).get(pk=werknemer_id)
+    if not purpose.strip():
+        raise UserError("Vul in waarvoor u het BSN nodig hebt.", field="purpose")
+    _log(actor, "bsn.getoond", werknemer, purpose)
+    found = Identificatie.objects.filter(pk=werknemer.pk).first()
+    return unseal(found.bsn_sealed, bound_to=_bound_to(werknemer.pk)) if found else ""
+
+
+def _valid(bsn: str) -> str:
+    try:
+        return str(bsn_number.validate(bsn))
+    except StdnumError as error:
+        raise UserError(
+            "Dit BSN klopt niet. Controleer de negen cijfers op het loonstrookje.", field="bsn"
+        ) from error
+
+
+def _bound_to(werknemer_id: int) -> str:
+    return f"parties_identificatie:{werknemer_id}:bsn"
+
+
+def _log(actor: Actor, action: str, werknemer: Werknemer, purpose: str) -> None:
+    audit.record(
+        actor=actor,
+        action=action,
+        object_type="werknemer",
+        object_id=werknemer.pk,
+        werkgever_id=werknemer.werkgever_id,
+        werknemer_ids=[werknemer.pk],
+        fields=["bsn"],
+        purpose=purpose,
+    )

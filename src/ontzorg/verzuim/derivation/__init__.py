@@ -1,0 +1,1 @@
+"""From the recorded facts of one employment to its course. Writes nothing."""

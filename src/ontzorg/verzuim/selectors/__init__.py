@@ -1,0 +1,70 @@
+"""Everything that reads absence. Nothing here changes a dossier; reading people is logged."""
+
+from ontzorg.verzuim.models import Door, FeitCode, Soort, Task, TaskOwner, Verzuimdossier
+from ontzorg.verzuim.selectors.dossier_page import dossier_view
+from ontzorg.verzuim.selectors.dossiers import DossierFilters, dossiers_visible_to, list_dossiers
+from ontzorg.verzuim.selectors.paging import Page
+from ontzorg.verzuim.selectors.person import export_my_data, werknemer_view
+from ontzorg.verzuim.selectors.tasks import (
+    TaskCounts,
+    TaskFilters,
+    count_tasks,
+    task_item,
+    tasks_mine,
+    tasks_visible_to,
+)
+from ontzorg.verzuim.selectors.views import (
+    DossierItem,
+    DossierView,
+    EndDates,
+    FactLine,
+    FlagLine,
+    LogLine,
+    PeriodLine,
+    PersonHeader,
+    StepLine,
+    TaskItem,
+    TimelineView,
+    UncountedLine,
+    WaitingItem,
+    WerknemerView,
+)
+from ontzorg.verzuim.selectors.waiting import meldingen_awaiting_confirmation, parked_meldingen
+
+__all__ = [
+    "Door",
+    "DossierFilters",
+    "DossierItem",
+    "DossierView",
+    "EndDates",
+    "FactLine",
+    "FeitCode",
+    "FlagLine",
+    "LogLine",
+    "Page",
+    "PeriodLine",
+    "PersonHeader",
+    "Soort",
+    "StepLine",
+    "Task",
+    "TaskCounts",
+    "TaskFilters",
+    "TaskItem",
+    "TaskOwner",
+    "TimelineView",
+    "UncountedLine",
+    "Verzuimdossier",
+    "WaitingItem",
+    "WerknemerView",
+    "count_tasks",
+    "dossier_view",
+    "dossiers_visible_to",
+    "export_my_data",
+    "list_dossiers",
+    "meldingen_awaiting_confirmation",
+    "parked_meldingen",
+    "task_item",
+    "tasks_mine",
+    "tasks_visible_to",
+    "werknemer_view",
+]

@@ -1,0 +1,65 @@
+"""Pages by keyset: the next page starts after the last row, whatever was added meanwhile."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from ontzorg.access.errors import UserError
+
+T = TypeVar("T")
+M = TypeVar("M", bound=Model)
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """One page of a list; `next_cursor` is empty on the last one."""
+
+    items: tuple[T, ...]
+    next_cursor: str = ""
+
+
+def page_of(
+    rows: QuerySet[M], *, day: str, cursor: str, size: int, newest_first: bool = False
+) -> tuple[list[M], str]:
+    """Return up to `size` rows in the order of `day` and id after `cursor`, and the next cursor."""
+    sign = "-" if newest_first else ""
+    rows = rows.order_by(f"{sign}{day}", f"{sign}pk")
+    if cursor:
+        rows = rows.filter(_after(day, *_read(cursor), "lt" if newest_first else "gt"))
+    found = list(rows[: size + 1])
+    if len(found) <= size:
+        return found, ""
+    last = found[size - 1]
+    return found[:size], _write(getattr(last, day), last.pk)
+
+
+def page(rows: tuple[list[M], str], build: Callable[[M], T]) -> Page[T]:
+    """Return the page with what `build` makes of each row."""
+    found, next_cursor = rows
+    return Page(items=tuple(build(row) for row in found), next_cursor=next_cursor)
+
+
+def _after(day: str, value: date, pk: int, side: str) -> Q:
+    beyond = Q(**{f"{day}__{side}": value}) | Q(**{day: value, f"pk__{side}": pk})
+    return Q(**{f"{day}__{side}e": value}) & beyond
+
+
+def _write(day: date, pk: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps([day.isoformat(), pk]).encode()).decode()
+
+
+def _read(cursor: str) -> tuple[date, int]:
+    try:
+        day, pk = json.loads(base64.urlsafe_b64decode(cursor))
+        return date.fromisoformat(day), int(pk)
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise UserError("Deze pagina bestaat niet meer. Begin bovenaan de lijst.") from error

@@ -1,0 +1,141 @@
+"""Brings the tasks of dossiers in line with their milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from ontzorg.access.fields import party_values
+from ontzorg.parties.selectors import Dienstverband
+from ontzorg.verzuim.derivation.course import DerivedDossier
+from ontzorg.verzuim.derivation.states import (
+    OBSOLETE,
+    Key,
+    Phase,
+    done_by,
+    duties_of,
+    phase_of,
+    state_values,
+    task_values,
+)
+from ontzorg.verzuim.models import Task, Verzuimdossier
+from ontzorg.verzuim.services.rows import apply_changes
+
+Case = tuple[Verzuimdossier, DerivedDossier]
+
+
+def plan_tasks(dienstverband: Dienstverband, cases: Sequence[Case], today: date) -> int:
+    """Make, move, rest, resume or withdraw tasks; return how many rows changed.
+
+    What people did is a feit: a task is done when its feit is there, on the day of that feit.
+    """
+    known = _tasks_by_dossier(row for row, _ in cases)
+    made: list[Task] = []
+    moved: list[Task] = []
+    for row, case in cases:
+        tasks = known.get(row.pk, {})
+        moved.extend(task for task in _align(tasks, case, today) if _touch(task))
+        parties = {**party_values(dienstverband), "afdeling_id": dienstverband.afdeling_id}
+        made.extend(_new_tasks(row, tasks, case, parties, today))
+    Task.objects.bulk_create(made)
+    _update(moved)
+    return len(made) + len(moved)
+
+
+def end_tasks(dossier: Verzuimdossier, reason: str, today: date) -> int:
+    """Withdraw the open tasks of a dossier that no longer stands; done ones stay done."""
+    open_tasks = Task.objects.filter(dossier=dossier, completed_on=None, withdrawn_on=None)
+    ended = list(open_tasks)
+    for task in ended:
+        task.suspended_on = None
+        task.withdrawn_on, task.withdrawn_reason = today, reason
+        _touch(task)
+    _update(ended)
+    return len(ended)
+
+
+def _tasks_by_dossier(dossiers: Iterable[Verzuimdossier]) -> dict[int, dict[Key, Task]]:
+    found: dict[int, dict[Key, Task]] = {}
+    for task in Task.objects.filter(dossier__in=list(dossiers)):
+        found.setdefault(task.dossier_id, {})[task.code, task.volgnummer] = task
+    return found
+
+
+def _align(tasks: dict[Key, Task], case: DerivedDossier, today: date) -> list[Task]:
+    """Set the right values on the tasks that are there; return those that changed."""
+    duties, done, phase = duties_of(case), done_by(case.feiten), phase_of(case, today)
+    changed = []
+    for key, task in tasks.items():
+        feit, duty = done.get(key), duties.get(key)
+        if duty is None:
+            values = state_values(task.code, feit, Phase(), obsolete=OBSOLETE)
+        else:
+            values = task_values(duty, feit, phase)
+        if apply_changes(task, _withdrawal(task, values, today)):
+            changed.append(task)
+    return changed
+
+
+def _withdrawal(task: Task, values: dict[str, Any], today: date) -> dict[str, Any]:
+    """Give an obsolete task its day: the day on which that was first seen."""
+    if values["withdrawn_reason"] and values["withdrawn_on"] is None:
+        values["withdrawn_on"] = task.withdrawn_on or today
+    return values
+
+
+def _new_tasks(
+    row: Verzuimdossier,
+    tasks: dict[Key, Task],
+    case: DerivedDossier,
+    parties: dict[str, int | None],
+    today: date,
+) -> list[Task]:
+    done, phase = done_by(case.feiten), phase_of(case, today)
+    made = []
+    for key, duty in duties_of(case).items():
+        if key not in tasks:
+            code, volgnummer = key
+            values = task_values(duty, done.get(key), phase)
+            made.append(
+                Task(dossier=row, code=code, volgnummer=volgnummer, **parties, **values)
+            )
+    return _assign(made, row)
+
+
+def _assign(tasks: list[Task], row: Verzuimdossier) -> list[Task]:
+    """Give new tasks of the Ontzorgmanager to the one who has the dossier."""
+    for task in tasks:
+        if task.owner == "ontzorgmanager" and row.ontzorgmanager_id:
+            task.assigned_to = row.ontzorgmanager_id
+            task.assigned_name = row.ontzorgmanager_name
+    return tasks
+
+
+def _touch(task: Task) -> bool:
+    task.version += 1
+    return True
+
+
+def _update(tasks: list[Task]) -> None:
+    Task.objects.bulk_update(tasks, PLANNED, batch_size=200)
+
+
+PLANNED = (
+    "owner",
+    "soort",
+    "legal_due_on",
+    "due_on",
+    "grace_on",
+    "from_on",
+    "bron",
+    "trace",
+    "completed_on",
+    "completed_at",
+    "completed_by",
+    "completed_by_label",
+    "suspended_on",
+    "withdrawn_on",
+    "withdrawn_reason",
+    "version",
+)
