@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
@@ -62,7 +64,7 @@ def table_grants(cursor: CursorWrapper) -> Facts:
     whole = _facts(cursor, _relation_grants("relkind <> 'S'"), [_OURS])
     columns = _facts(
         cursor,
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op ' || nspname || '.' || relname || '.' ||"
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op ' || nspname || '.' || relname || '.' ||"  # noqa: S608
         f" attname, {_RIGHTS} FROM pg_attribute JOIN pg_class c ON c.oid = attrelid"
         " JOIN pg_namespace n ON n.oid = relnamespace, aclexplode(attacl)"
         " WHERE nspname = ANY(%s) GROUP BY grantee, nspname, relname, attname",
@@ -80,7 +82,7 @@ def schema_grants(cursor: CursorWrapper) -> Facts:
     """Return the rights on schemas; the owner's own left out."""
     return _facts(
         cursor,
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op schema ' || nspname, {_RIGHTS}"
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op schema ' || nspname, {_RIGHTS}"  # noqa: S608
         " FROM pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner)))"
         " WHERE nspname = ANY(%s) AND grantee <> nspowner GROUP BY grantee, nspname",
         [_OURS],
@@ -91,7 +93,7 @@ def function_grants(cursor: CursorWrapper) -> Facts:
     """Return who may call which function; the owner's own rights left out."""
     return _facts(
         cursor,
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op functie ' || nspname || '.' || proname,"
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op functie ' || nspname || '.' || proname,"  # noqa: S608
         f" {_RIGHTS} FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace,"
         " aclexplode(coalesce(proacl, acldefault('f', proowner)))"
         " WHERE nspname = ANY(%s) AND grantee <> proowner"
@@ -165,7 +167,7 @@ def database_grants(cursor: CursorWrapper) -> Facts:
     """Return what everybody and our logins may do with the database itself."""
     return _facts(
         cursor,
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op de database', {_RIGHTS}"
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op de database', {_RIGHTS}"  # noqa: S608
         " FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))"
         " WHERE datname = current_database() AND grantee <> datdba AND"
         f" {_GRANTEE} = ANY(%s) GROUP BY grantee",
@@ -208,7 +210,8 @@ def role_members(cursor: CursorWrapper) -> Facts:
     )
     return {
         name: " ".join(
-            word for word, given in (("SET", can_set), ("INHERIT", inherits), ("ADMIN", grants))
+            word
+            for word, given in (("SET", can_set), ("INHERIT", inherits), ("ADMIN", grants))
             if given
         )
         for name, inherits, can_set, grants in cursor.fetchall()
@@ -225,6 +228,6 @@ def _relation_grants(condition: str) -> str:
     )
 
 
-def _facts(cursor: CursorWrapper, query: str, values: list[object] | None = None) -> Facts:
-    cursor.execute(query, values or [])
+def _facts(cursor: CursorWrapper, query: str, values: Sequence[Any] = ()) -> Facts:
+    cursor.execute(query, list(values))
     return dict(cursor.fetchall())

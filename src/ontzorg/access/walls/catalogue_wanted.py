@@ -11,7 +11,6 @@ from ontzorg.access.roles import Party
 from ontzorg.access.walls.apply import (
     DOUBLE_ROLE_TABLES,
     OPEN_FUNCTIONS,
-    QUEUE_PREFIX,
     SCHEMAS,
     everyone,
     function_sql,
