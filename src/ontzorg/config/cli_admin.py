@@ -13,6 +13,7 @@ from ontzorg.access.context import acting_as
 from ontzorg.access.errors import UserError
 from ontzorg.access.models import Account, Organisation, OrganisationKind
 from ontzorg.access.roles import Role
+from ontzorg.config.local_database import local_database
 from ontzorg.verzuim import services as verzuim
 
 
@@ -21,6 +22,7 @@ from ontzorg.verzuim import services as verzuim
 @click.option("--naam", prompt="Naam")
 @click.password_option("--wachtwoord", prompt="Wachtwoord", help="Minstens 12 tekens.")
 @click.option("--organisatie", default="Beheer", show_default=True)
+@local_database()
 def createadmin(email: str, naam: str, wachtwoord: str, organisatie: str) -> None:
     """Maak een beheerder, die daarna organisaties en gebruikers toevoegt."""
     try:
@@ -51,6 +53,7 @@ def _create(email: str, naam: str, wachtwoord: str, organisatie: str) -> Account
 
 @click.command()
 @click.option("--proef", is_flag=True, help="Tel de wijzigingen, maar bewaar ze niet.")
+@local_database()
 def replan(proef: bool) -> None:  # noqa: FBT001
     """Bereken alle lopende dossiers opnieuw, na een wijziging in de wetstabellen."""
     changed = verzuim.replan_all(actor=SYSTEM, today=timezone.localdate(), dry_run=proef)

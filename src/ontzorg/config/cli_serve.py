@@ -14,6 +14,7 @@ from ontzorg.config import embedded
 from ontzorg.config.database_setup import migrate as run_migrations
 from ontzorg.config.database_setup import set_up_database
 from ontzorg.config.environment import SetupError
+from ontzorg.config.local_database import local_database
 from ontzorg.config.processes import (
     PortBusyError,
     check_port_free,
@@ -35,7 +36,7 @@ _host = click.option("--host", default="localhost", show_default=True, help="Het
 @click.option("--alleen-data", is_flag=True, help="Maak de gegevens en start niets.")
 def demo(host: str, port: int, werkgevers: int, seed: int, alleen_data: bool) -> None:  # noqa: FBT001
     """Start het product met verzonnen gegevens."""
-    with _explained():
+    with _explained(), local_database():
         if not alleen_data:
             check_port_free(host, port)
         _set_up()
@@ -50,7 +51,7 @@ def demo(host: str, port: int, werkgevers: int, seed: int, alleen_data: bool) ->
 @click.option("--workers", default=1, show_default=True, help="Hoeveel webprocessen.")
 def serve(host: str, port: int, workers: int) -> None:
     """Start website en worker. Weigert zonder beheerder of met een gat in de muren."""
-    with _explained():
+    with _explained(), local_database():
         check_port_free(host, port)
         if settings.ENVIRONMENT.is_local:
             _set_up()
@@ -71,7 +72,7 @@ def worker() -> None:
 @click.command()
 def migrate() -> None:
     """Breng de database naar deze versie en zet de muren opnieuw op."""
-    with _explained():
+    with _explained(), local_database():
         if settings.ENVIRONMENT.is_local:
             _set_up()
         else:
