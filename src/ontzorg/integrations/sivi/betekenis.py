@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 TABLE = resources.files("ontzorg.integrations.sivi") / "data" / "betekenis.yaml"
 Word = TypeVar("Word", bound=StrEnum)
+Code = TypeVar("Code")
 VERWERKING_CODES = {"01", "02", "03", "04", "05"}
 
 
@@ -50,6 +51,27 @@ class Hersteldatum(StrEnum):
         return timedelta(days=1 if self is Hersteldatum.LAATSTE_ZIEKTEDAG else 0)
 
 
+class Testbericht(StrEnum):
+    """What to do with a test message (`TestJN`)."""
+
+    VERWERKEN = "verwerken"
+    PROBEREN = "proberen"
+
+
+class SoortAdres(StrEnum):
+    """Which address of a werknemer is meant (`SrtAdrsCd`)."""
+
+    WOONADRES = "woonadres"
+    VERPLEEGADRES = "verpleegadres"
+
+
+class Contact(StrEnum):
+    """How a werknemer can be reached (`SrtComCd`)."""
+
+    TELEFOON = "telefoon"
+    EMAIL = "email"
+
+
 class SoortFout(StrEnum):
     """Why a message comes back."""
 
@@ -64,6 +86,9 @@ class Betekenis:
 
     verwerking: Mapping[str, Verwerking]
     hersteldatum: Hersteldatum
+    testbericht: Testbericht
+    soort_adres: Mapping[SoortAdres, str]
+    soort_communicatie: Mapping[Contact, Sequence[str]]
     verwerkbaarheid: Mapping[Resultaat, str]
     controlecode: Mapping[str, str]
     soort_retourmelding: str
@@ -83,6 +108,9 @@ def load_betekenis(path: str = "") -> Betekenis:
     return Betekenis(
         verwerking={code: Verwerking(word) for code, word in raw["verwerking"].items()},
         hersteldatum=Hersteldatum(raw["hersteldatum"]),
+        testbericht=Testbericht(raw["testbericht"]),
+        soort_adres=_per_word(SoortAdres, raw["soort_adres"]),
+        soort_communicatie=_per_word(Contact, raw["soort_communicatie"]),
         verwerkbaarheid=_per_word(Resultaat, raw["verwerkbaarheid"]),
         controlecode=raw["controlecode"],
         soort_retourmelding=raw["soort_retourmelding"],
@@ -90,7 +118,7 @@ def load_betekenis(path: str = "") -> Betekenis:
     )
 
 
-def _per_word(words: type[Word], raw: Mapping[str, str]) -> Mapping[Word, str]:
+def _per_word(words: type[Word], raw: Mapping[str, Code]) -> Mapping[Word, Code]:
     """Return the code of each word of the enumeration."""
     missing = {word.value for word in words} ^ set(raw)
     if missing:

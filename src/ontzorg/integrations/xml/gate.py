@@ -61,7 +61,7 @@ class Limits:
 
     size: int = 5_000_000
     depth: int = 24
-    elements: int = 100_000
+    elements: int = 60_000
     attributes: int = 16
     text: int = 4_000
     name: int = 300
