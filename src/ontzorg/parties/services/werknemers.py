@@ -50,7 +50,9 @@ def register_werknemer(
     werkgever = werkgevers_visible_to(actor).get(pk=werkgever_id)
     _check(data, today)
     _check_extern_id_is_free(werkgever.pk, data.extern_id)
-    werknemer = Werknemer.objects.create(werkgever=werkgever, **asdict(data), **served_by(werkgever))
+    werknemer = Werknemer.objects.create(
+        werkgever=werkgever, **asdict(data), **served_by(werkgever)
+    )
     _log(actor, "werknemer.toegevoegd", werknemer, ())
     return werknemer
 

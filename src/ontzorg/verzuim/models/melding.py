@@ -39,9 +39,7 @@ class Melding(PartyColumns, PublicId):
     dienstverband = models.ForeignKey(
         "parties.Dienstverband", models.PROTECT, related_name="meldingen"
     )
-    dossier = models.ForeignKey(
-        Verzuimdossier, models.PROTECT, null=True, related_name="meldingen"
-    )
+    dossier = models.ForeignKey(Verzuimdossier, models.PROTECT, null=True, related_name="meldingen")
     soort = models.CharField(max_length=20, choices=Soort)
     day = models.DateField()
     percentage = models.PositiveSmallIntegerField(null=True)
@@ -85,9 +83,7 @@ class Melding(PartyColumns, PublicId):
 class MeldingIntake(PartyColumns):
     """The answers an employer may ask for at a ziekmelding (process.md 2.14); nothing else."""
 
-    melding = models.OneToOneField(
-        Melding, models.PROTECT, primary_key=True, related_name="intake"
-    )
+    melding = models.OneToOneField(Melding, models.PROTECT, primary_key=True, related_name="intake")
     telefoon = models.CharField(max_length=20, blank=True)
     verpleegadres = models.CharField(max_length=300, blank=True)
     lopende_afspraken = models.CharField(max_length=1000, blank=True)

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from ontzorg.access.errors import UserError
 from ontzorg.access.fields import party_values
 from ontzorg.parties.selectors import Dienstverband
+from ontzorg.rules.parameters import NoValueError
 from ontzorg.verzuim.derivation.course import Course, DerivedDossier, derive_course
 from ontzorg.verzuim.derivation.facts import CaseFacts, read_facts
 from ontzorg.verzuim.derivation.snapshot import snapshot
@@ -37,6 +39,18 @@ def plan_dienstverband(dienstverband: Dienstverband, *, today: date) -> int:
     stored = [row for row, _ in kept]
     changed += plan_tasks(dienstverband, list(zip(stored, course.dossiers, strict=True)), today)
     return changed + _link(facts, course, stored)
+
+
+def plan_or_refuse(dienstverband: Dienstverband, today: date) -> int:
+    """Plan again; a day that no law table knows is an answer for the user, not a fault."""
+    try:
+        return plan_dienstverband(dienstverband, today=today)
+    except NoValueError as error:
+        raise UserError(
+            "Deze datum ligt te ver in het verleden: de regels van toen kennen wij niet. "
+            "Vul een latere datum in.",
+            field="day",
+        ) from error
 
 
 def _withdraw(gone: Sequence[Verzuimdossier], course: Course, today: date) -> int:

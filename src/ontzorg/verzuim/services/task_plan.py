@@ -97,9 +97,7 @@ def _new_tasks(
         if key not in tasks:
             code, volgnummer = key
             values = task_values(duty, done.get(key), phase)
-            made.append(
-                Task(dossier=row, code=code, volgnummer=volgnummer, **parties, **values)
-            )
+            made.append(Task(dossier=row, code=code, volgnummer=volgnummer, **parties, **values))
     return _assign(made, row)
 
 

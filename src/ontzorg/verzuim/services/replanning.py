@@ -1,0 +1,53 @@
+"""Plans many employments again: after a change in the law tables, and every night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import Privilege
+from ontzorg.parties.selectors import lock_dienstverband
+from ontzorg.verzuim.models import Verzuimdossier
+from ontzorg.verzuim.services.planning import plan_dienstverband
+
+BATCH = 500
+
+
+def replan(
+    *, actor: Actor, dienstverband_ids: Iterable[int], today: date, dry_run: bool = False
+) -> int:
+    """Compute these employments again; return how many rows changed, or would change.
+
+    Each employment is a transaction of its own, so stopping halfway is safe.
+    """
+    actor.require(Privilege.RUN_SYSTEM)
+    changed = 0
+    for dienstverband_id in dienstverband_ids:
+        with transaction.atomic():
+            dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
+            changed += plan_dienstverband(dienstverband, today=today)
+            if dry_run:
+                transaction.set_rollback(True)
+    return changed
+
+
+def replan_dienstverband(*, actor: Actor, dienstverband_id: int, today: date) -> int:
+    """Compute one employment again, after a change of the employment itself."""
+    actor.require(Privilege.SEE_STAFF)
+    with transaction.atomic():
+        dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
+        return plan_dienstverband(dienstverband, today=today)
+
+
+def close_due_dossiers(*, actor: Actor, today: date, limit: int = BATCH) -> int:
+    """Close the dossiers whose four weeks after recovery are over; return how many were due."""
+    actor.require(Privilege.RUN_SYSTEM)
+    due = Verzuimdossier.objects.filter(
+        closes_on__lte=today, closed_on=None, withdrawn_on=None
+    ).order_by("closes_on", "pk")
+    ids = list(dict.fromkeys(due.values_list("dienstverband_id", flat=True)[:limit]))
+    replan(actor=actor, dienstverband_ids=ids, today=today)
+    return len(ids)

@@ -1,0 +1,123 @@
+"""Records zwangerschaps- and bevallingsverlof, and the one answer about its cause."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from ontzorg.access import audit, outbox
+from ontzorg.access.actors import Actor
+from ontzorg.access.errors import UserError
+from ontzorg.access.fields import party_values
+from ontzorg.access.privileges import Privilege
+from ontzorg.parties.selectors import Dienstverband, lock_dienstverband
+from ontzorg.verzuim.derivation.facts import last_word
+from ontzorg.verzuim.models import Verlof
+from ontzorg.verzuim.services.planning import plan_or_refuse
+
+LONGEST_DAYS = 365
+
+
+@transaction.atomic
+def record_verlof(
+    *,
+    actor: Actor,
+    dienstverband_id: int,
+    start: date,
+    eind: date,
+    today: date,
+    replaces: int | None = None,
+) -> Verlof:
+    """Record a leave, first and last day included; `replaces` names the one it corrects."""
+    actor.require(Privilege.RECORD_VERLOF)
+    dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
+    old = _standing(dienstverband, replaces)
+    _check(dienstverband, start, eind, old)
+    answer = old.zelfde_oorzaak if old else None
+    made = _store(actor, dienstverband, start, eind, answer, old)
+    plan_or_refuse(dienstverband, today)
+    return made
+
+
+@transaction.atomic
+def withdraw_verlof(*, actor: Actor, verlof_id: int, today: date) -> Verlof:
+    """Take back a leave that was recorded wrongly."""
+    actor.require(Privilege.RECORD_VERLOF)
+    found = Verlof.objects.get(pk=verlof_id)
+    dienstverband = lock_dienstverband(found.dienstverband_id, actor=actor)
+    old = _standing(dienstverband, verlof_id)
+    made = _store(
+        actor, dienstverband, found.start, found.eind, found.zelfde_oorzaak, old, is_withdrawn=True
+    )
+    plan_or_refuse(dienstverband, today)
+    return made
+
+
+@transaction.atomic
+def answer_zelfde_oorzaak(*, actor: Actor, verlof_id: int, answer: bool, today: date) -> Verlof:
+    """Store the yes or no of the bedrijfsarts: same cause before and after the leave?"""
+    actor.require(Privilege.WRITE_MEDICAL)
+    found = Verlof.objects.get(pk=verlof_id)
+    dienstverband = lock_dienstverband(found.dienstverband_id, actor=actor)
+    old = _standing(dienstverband, verlof_id)
+    made = _store(actor, dienstverband, found.start, found.eind, answer, old)
+    plan_or_refuse(dienstverband, today)
+    return made
+
+
+def _standing(dienstverband: Dienstverband, verlof_id: int | None) -> Verlof | None:
+    if verlof_id is None:
+        return None
+    for verlof in last_word(Verlof.objects.filter(dienstverband=dienstverband)):
+        if verlof.pk == verlof_id:
+            return verlof
+    raise UserError("Dit verlof is al gewijzigd of ingetrokken. Ververs de pagina.")
+
+
+def _check(dienstverband: Dienstverband, start: date, eind: date, old: Verlof | None) -> None:
+    if eind < start:
+        raise UserError("De laatste dag ligt voor de eerste. Kies een latere dag.", field="eind")
+    if (eind - start).days >= LONGEST_DAYS:
+        raise UserError("Dit verlof duurt langer dan een jaar. Controleer de dagen.", field="eind")
+    for other in last_word(Verlof.objects.filter(dienstverband=dienstverband)):
+        is_other = old is None or other.pk != old.pk
+        if is_other and other.start <= eind and start <= other.eind:
+            raise UserError(
+                "In deze dagen is al verlof vastgelegd. Wijzig dat verlof.", field="start"
+            )
+
+
+def _store(
+    actor: Actor,
+    dienstverband: Dienstverband,
+    start: date,
+    eind: date,
+    zelfde_oorzaak: bool | None,
+    old: Verlof | None,
+    *,
+    is_withdrawn: bool = False,
+) -> Verlof:
+    verlof = Verlof.objects.create(
+        dienstverband=dienstverband,
+        start=start,
+        eind=eind,
+        zelfde_oorzaak=zelfde_oorzaak,
+        replaces=old,
+        is_withdrawn=is_withdrawn,
+        recorded_at=timezone.now(),
+        recorded_by=actor.account_id,
+        recorded_by_label=actor.label,
+        **party_values(dienstverband),
+    )
+    audit.record(
+        actor=actor,
+        action="verlof.ingetrokken" if is_withdrawn else "verlof.vastgelegd",
+        object_type="verlof",
+        object_id=verlof.pk,
+        werkgever_id=verlof.werkgever_id,
+        werknemer_ids=[verlof.werknemer_id],
+    )
+    outbox.publish("verzuim.verlof.recorded", verlof_id=verlof.pk)
+    return verlof
