@@ -32,10 +32,11 @@ CLOSED_STATES = frozenset({TaskState.DONE, TaskState.SUSPENDED, TaskState.WITHDR
 class TaskRow:
     """One duty for `_task_row.html` and `_task_card.html`.
 
-    `pk` is the name of the task for the outside. `title` says the duty, `official_term` the name in the law. `who` is the party that
-    must act. `week_label` counts from the first sick day ("week 6"). `due_on` is our
-    advice, `legal_due_on` the last day of the law; they may be equal or absent.
-    `days_label` and `state` come from `describe_due`. An empty URL hides its link.
+    `pk` is its name for the outside. `title` says the duty, `official_term` the name in the
+    law. `who` is the party that must act. `week_label` counts from the first sick day
+    ("week 6"). `due_on` is our advice, `legal_due_on` the last day of the law; they may be
+    equal or absent. `days_label` and `state` come from `describe_due`. An empty URL hides
+    its link.
     """
 
     pk: UUID

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -49,7 +50,5 @@ def test_a_suspended_or_withdrawn_duty_is_never_late() -> None:
 
 @pytest.mark.parametrize(("legal", "shown"), [(None, False), (TODAY, False), (date.max, True)])
 def test_the_legal_day_shows_only_when_it_differs(legal: date | None, *, shown: bool) -> None:
-    row = TaskRow(
-        pk=UUID(int=1), title="x", state=TaskState.DUE, due_on=TODAY, legal_due_on=legal
-    )
+    row = TaskRow(pk=UUID(int=1), title="x", state=TaskState.DUE, due_on=TODAY, legal_due_on=legal)
     assert row.shows_legal_date is shown

@@ -2,27 +2,33 @@
 
 A label hangs like a flag on a thin pole above its mark, and points to the right. A flag
 takes the lowest tier where it covers no other flag and no pole goes through it. The last
-day chooses first: each earlier flag then finds its room above, like a stair.
+day chooses first: each earlier flag then finds its room above, like a stair. What does not
+fit before the right edge points to the left.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ontzorg.portals.shared.presentation.timeline.scale import WIDTH
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 TIERS = 5
-LETTER = 6.7
-GAP = 14
+LETTER = 6.5
+SMALL_LETTER = 6.0
+GAP = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A label that wants a place: its pole, its widest line, and what it names."""
+    """A label that wants a place: its pole, the pixels its words take, and what it names."""
 
     key: int
     x: int
-    text: str
+    width: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +43,20 @@ class Place:
     flipped: bool
 
 
+def text_width(name: str, when: str = "") -> int:
+    """Estimate the pixels of a label: its name, and under it a smaller line."""
+    return round(max(len(name) * LETTER, len(when) * SMALL_LETTER))
+
+
 def place_flags(wishes: list[Wish]) -> dict[int, Place]:
     """Give each wish a place; a wish without room gets none."""
-    taken: list[Place] = []
-    for wish in sorted(wishes, key=lambda one: one.x, reverse=True):
-        place = _first_free(wish, taken)
-        if place is not None:
-            taken.append(place)
-    return {place.key: place for place in taken}
+    taken: dict[int, Place] = {}
+    for flipped in (False, True):
+        for wish in sorted(wishes, key=lambda one: one.x, reverse=True):
+            place = _first_free(wish, taken.values(), flipped=flipped)
+            if wish.key not in taken and place is not None:
+                taken[wish.key] = place
+    return taken
 
 
 def place_short(wishes: list[Wish]) -> set[int]:
@@ -52,7 +64,7 @@ def place_short(wishes: list[Wish]) -> set[int]:
     taken: list[tuple[int, int]] = []
     placed: set[int] = set()
     for wish in wishes:
-        half = round(len(wish.text) * LETTER / 2) + 4
+        half = wish.width // 2 + 4
         box = (wish.x - half, wish.x + half)
         if all(box[1] <= left or box[0] >= right for left, right in taken):
             taken.append(box)
@@ -60,22 +72,18 @@ def place_short(wishes: list[Wish]) -> set[int]:
     return placed
 
 
-def _first_free(wish: Wish, taken: list[Place]) -> Place | None:
-    candidates = (
-        _candidate(wish, tier=tier, flipped=flipped)
-        for flipped in (False, True)
-        for tier in range(TIERS)
-    )
+def _first_free(wish: Wish, taken: Collection[Place], *, flipped: bool) -> Place | None:
+    candidates = (_candidate(wish, tier=tier, flipped=flipped) for tier in range(TIERS))
     return next((place for place in candidates if _is_free(place, taken)), None)
 
 
 def _candidate(wish: Wish, *, tier: int, flipped: bool) -> Place:
-    width = round(len(wish.text) * LETTER) + GAP
+    width = wish.width + GAP
     left = wish.x - width if flipped else wish.x
     return Place(key=wish.key, x=wish.x, left=left, right=left + width, tier=tier, flipped=flipped)
 
 
-def _is_free(place: Place, taken: list[Place]) -> bool:
+def _is_free(place: Place, taken: Collection[Place]) -> bool:
     if place.left < 0 or place.right > WIDTH:
         return False
     return not any(_collide(place, other) for other in taken)

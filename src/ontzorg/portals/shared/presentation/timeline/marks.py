@@ -11,6 +11,7 @@ from ontzorg.portals.shared.presentation.timeline.labels import (
     Wish,
     place_flags,
     place_short,
+    text_width,
 )
 
 if TYPE_CHECKING:
@@ -86,14 +87,14 @@ def _flag_wishes(milestones: list[TimelineMilestone], scale: Scale) -> list[Wish
 
 def _wish(key: int, milestone: TimelineMilestone, scale: Scale) -> Wish:
     when = f"{_week(milestone, scale)} · {day_and_month(milestone.day)}"
-    return Wish(key=key, x=scale.x(milestone.day), text=max(milestone.name, when, key=len))
+    return Wish(key=key, x=scale.x(milestone.day), width=text_width(milestone.name, when))
 
 
 def _short_wishes(
     milestones: list[TimelineMilestone], scale: Scale, flags: dict[int, Place]
 ) -> list[Wish]:
     return [
-        Wish(key=key, x=scale.x(one.day), text=max(_week(one, scale), day_and_month(one.day)))
+        Wish(key=key, x=scale.x(one.day), width=text_width("", day_and_month(one.day)))
         for key, one in enumerate(milestones)
         if key not in flags
     ]

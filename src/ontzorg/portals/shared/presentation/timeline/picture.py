@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ontzorg.portals.shared.presentation.dates import SHORT_MONTHS, day_and_month, long_date
 from ontzorg.portals.shared.presentation.tasks import TaskState
-from ontzorg.portals.shared.presentation.timeline.labels import LETTER
+from ontzorg.portals.shared.presentation.timeline.labels import text_width
 from ontzorg.portals.shared.presentation.timeline.marks import Mark, build_marks
 from ontzorg.portals.shared.presentation.timeline.rows import (
     GroupedRows,
@@ -178,7 +178,7 @@ def _band(start: date, end: date, percentage: int, scale: Scale, lanes: Lanes) -
         y=lanes.band_end - height,
         width=width,
         height=height,
-        label=label if width > len(label) * LETTER + 8 else "",
+        label=label if width > text_width(label) + 8 else "",
         label_x=x + width // 2,
         tooltip=f"{label} arbeidsongeschikt vanaf {long_date(start)}",
     )
@@ -188,7 +188,7 @@ def _hatch(gap: Uncounted, scale: Scale, lanes: Lanes) -> Block:
     """Write the words beside the days, on the side where there is room."""
     x, width = scale.x(gap.start), max(scale.x(gap.end) - scale.x(gap.start), 3)
     label = f"{gap.label}, {gap.days} dagen"
-    fits_right = x + width + 8 + len(label) * LETTER < WIDTH
+    fits_right = x + width + 8 + text_width(label) < WIDTH
     return Block(
         x=x,
         y=lanes.uncounted,
@@ -224,6 +224,6 @@ def _today(given: TimelineInput, scale: Scale) -> Today | None:
         return None
     x = scale.x(given.today)
     label = f"vandaag, {day_and_month(given.today)} · week {scale.week(given.today)}"
-    width = round(len(label) * LETTER) + 20
+    width = text_width(label) + 24
     pill_x = min(max(x - width // 2, 0), WIDTH - width)
     return Today(x=x, label=label, pill_x=pill_x, pill_width=width, text_x=pill_x + width // 2)
