@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -16,6 +16,7 @@ from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.invoer import Cases, Fault, InvalidInputError, parse_cases
 from ontzorg.rules.parameters import NoValueError
 from ontzorg.rules.uitvoer import tijdlijn_to_json
+from ontzorg.rules.wet.mijlpaal import Mijlpaal
 from ontzorg.rules.wet.taken import taak_tekst, vlag_tekst
 from ontzorg.rules.wet.tijdlijn import (
     DossierTijdlijn,
@@ -23,11 +24,6 @@ from ontzorg.rules.wet.tijdlijn import (
     Zaak,
     compute_tijdlijn,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ontzorg.rules.wet.mijlpaal import Mijlpaal
 
 BAD_INPUT = 2
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -46,7 +42,7 @@ _ENDS = (
 @click.argument("zaak")
 @click.option("--json", "as_json", is_flag=True, help="Schrijf JSON in plaats van tabellen.")
 @click.option("--uitleg", is_flag=True, help="Toon bij elke datum waarom.")
-def tijdlijn(zaak: str, as_json: bool, uitleg: bool) -> None:
+def tijdlijn(*, zaak: str, as_json: bool, uitleg: bool) -> None:
     """Bereken de tijdlijn van ziekte, loon en plichten.
 
     ZAAK is een eerste ziektedag (JJJJ-MM-DD), een JSON-bestand, of - voor de standaardinvoer.
@@ -134,6 +130,8 @@ def _duties_table(dossier: DossierTijdlijn, *, uitleg: bool) -> Table:
 def _duty_cells(mijlpaal: Mijlpaal) -> tuple[str, str, str, str]:
     legal = _dutch(mijlpaal.wettelijk_uiterlijk) or f"({mijlpaal.soort})"
     title = taak_tekst(mijlpaal.code).title
+    if mijlpaal.volgnummer > 1:
+        title = f"{title} ({mijlpaal.volgnummer})"
     return title, mijlpaal.voor, legal, _dutch(mijlpaal.taakdatum)
 
 

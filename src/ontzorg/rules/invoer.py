@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.rules.wet.zaak import Loonsanctie, Vangnet, Zaak, Zwangerschapsverlof
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE_FIELDS = (
@@ -125,7 +123,14 @@ class _CaseReader:
             zwangerschapsverlof=verloven,
             vangnet=vangnet,
             loonsanctie=loonsanctie,
-            **dates,
+            aow_datum=dates["aow_datum"],
+            einde_dienstverband=dates["einde_dienstverband"],
+            probleemanalyse_op=dates["probleemanalyse_op"],
+            plan_van_aanpak_op=dates["plan_van_aanpak_op"],
+            wia_brief_ontvangen_op=dates["wia_brief_ontvangen_op"],
+            wia_aanvraag_op=dates["wia_aanvraag_op"],
+            verlenging_tot=dates["verlenging_tot"],
+            peildatum=dates["peildatum"],
         )
 
     def _ziekteperioden(self, raw: Any) -> tuple[Ziekteperiode, ...]:
@@ -150,7 +155,7 @@ class _CaseReader:
     def _verloven(self, raw: Any) -> tuple[Zwangerschapsverlof, ...]:
         found: list[tuple[str, Zwangerschapsverlof]] = []
         keys = ("start", "eind", "zelfde_oorzaak")
-        for field, row in self._rows("zwangerschapsverlof", raw or [], keys):
+        for field, row in self._rows("zwangerschapsverlof", [] if raw is None else raw, keys):
             start = self._required_date(f"{field}.start", row.get("start"))
             eind = self._required_date(f"{field}.eind", row.get("eind"))
             answer = self._answer(f"{field}.zelfde_oorzaak", row.get("zelfde_oorzaak"))

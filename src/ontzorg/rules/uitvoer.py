@@ -5,14 +5,12 @@ Hours, names and reasons have no place here: only dates, codes and their explana
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ontzorg.rules.outcome import Step
-    from ontzorg.rules.wet.mijlpaal import Mijlpaal
-    from ontzorg.rules.wet.tijdlijn import DossierTijdlijn, Tijdlijn
+from ontzorg.rules.outcome import Step
+from ontzorg.rules.wet.mijlpaal import Mijlpaal
+from ontzorg.rules.wet.tijdlijn import DossierTijdlijn, Tijdlijn
 
 
 def tijdlijn_to_json(tijdlijn: Tijdlijn) -> dict[str, Any]:

@@ -9,16 +9,12 @@ the total never passes 104 weeks (INT-031).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from ontzorg.rules.dates import DAYS_IN_WEEK, dutch_date
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.parameters import load_parameter
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ontzorg.rules.wet.samentelling import Samentelling
+from ontzorg.rules.wet.samentelling import Samentelling
 
 WEKEN = load_parameter("wet/bw/loondoorbetaling_aow_weken")
 

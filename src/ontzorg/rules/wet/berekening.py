@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ontzorg.rules.wet.loondoorbetaling_duur import Loondoorbetaling
-    from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde
-    from ontzorg.rules.wet.samentelling import Samentelling
-    from ontzorg.rules.wet.zaak import Vangnet, Zaak
+from ontzorg.rules.wet.loondoorbetaling_duur import Loondoorbetaling
+from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde
+from ontzorg.rules.wet.samentelling import Samentelling
+from ontzorg.rules.wet.zaak import Vangnet, Zaak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

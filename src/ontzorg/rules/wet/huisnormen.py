@@ -7,13 +7,14 @@ Source: the activity lists and brochure of the MKB verzuim-ontzorgverzekering, i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import add_months, dutch_date
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter, read_table
 from ontzorg.rules.werkdagen import add_werkdagen, first_werkdag_from, last_werkdag_until
+from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.mijlpaal import (
     HUISNORM,
     ONTZORGMANAGER,
@@ -22,11 +23,6 @@ from ontzorg.rules.wet.mijlpaal import (
     Mijlpaal,
 )
 from ontzorg.rules.wet.zaak import Huisnormen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ontzorg.rules.wet.berekening import Berekening
 
 ZIEK = load_parameter("huisnormen/terugvalpreventie_ziek_maanden")
 HERSTELD = load_parameter("huisnormen/terugvalpreventie_hersteld_maanden")

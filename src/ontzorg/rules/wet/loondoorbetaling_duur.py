@@ -12,17 +12,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, dutch_date
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.aow import aow_laatste_dag
+from ontzorg.rules.wet.samentelling import Samentelling
 from ontzorg.rules.wet.wia_aanvraag import Vertraging, aanvraag_uiterlijk, vertraging_aanvraag
-
-if TYPE_CHECKING:
-    from ontzorg.rules.wet.samentelling import Samentelling
-    from ontzorg.rules.wet.zaak import Zaak
+from ontzorg.rules.wet.zaak import Zaak
 
 LOON = load_parameter("wet/bw/loondoorbetaling_weken")
 WACHTTIJD = load_parameter("wet/wia/wachttijd_weken")

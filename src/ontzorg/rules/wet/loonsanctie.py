@@ -11,15 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.samentelling import VERLOF, NietMeetellend, walk
-
-if TYPE_CHECKING:
-    from ontzorg.rules.wet.zaak import Loonsanctie, Zwangerschapsverlof
+from ontzorg.rules.wet.zaak import Loonsanctie, Zwangerschapsverlof
 
 WEKEN = load_parameter("wet/wia/loonsanctie_weken")
 BESLUIT = load_parameter("wet/wia/besluit_loonsanctie_weken")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.wet.melding import Geparkeerd, MeldingFact, MeldingSoort
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 _REASONS = {
     "zonder_verwijzing": "Deze melding noemt niet welke melding zij verandert. Kies die melding.",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import dutch_date, dutch_weekday_date
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.werkdagen import first_werkdag_from, last_werkdag_until
-
-if TYPE_CHECKING:
-    from datetime import date
 
 WETTELIJK = "wettelijk"
 PRAKTIJK = "praktijk"

@@ -11,16 +11,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import days_in_years, dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
+from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.vangnet import is_pregnancy_before_verlof, starts_after_verlof
-
-if TYPE_CHECKING:
-    from ontzorg.rules.wet.berekening import Berekening
-    from ontzorg.rules.wet.zaak import Zwangerschapsverlof
+from ontzorg.rules.wet.zaak import Zwangerschapsverlof
 
 JAREN = load_parameter("wet/bw/opzegverbod_jaren")
 

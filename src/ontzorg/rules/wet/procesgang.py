@@ -9,12 +9,13 @@ weeks" ends on day 42 (INT-017); backward terms count calendar days from the rec
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
 from ontzorg.rules.parameters import Parameter, Value, load_parameter
+from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.loonsanctie import BESLUIT
 from ontzorg.rules.wet.mijlpaal import (
     BEDRIJFSARTS,
@@ -36,11 +37,6 @@ from ontzorg.rules.wet.procesgang_uitleg import (
     forward_steps,
 )
 from ontzorg.rules.wet.wia_aanvraag import AANVRAAG, BRIEF
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ontzorg.rules.wet.berekening import Berekening
 
 MELDING = load_parameter("wet/ziektewet/melding_weken")
 MELDING_VANAF = load_parameter("wet/ziektewet/melding_na_weken")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from ontzorg.rules.dates import dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ontzorg.rules.parameters import Value
-    from ontzorg.rules.wet.berekening import Berekening
+from ontzorg.rules.parameters import Value
+from ontzorg.rules.wet.berekening import Berekening
 
 
 def forward_steps(berekening: Berekening, code: str, value: Value, due: date) -> tuple[Step, ...]:

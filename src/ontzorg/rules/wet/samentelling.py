@@ -14,16 +14,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
+from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet import samentelling_uitleg as uitleg
-
-if TYPE_CHECKING:
-    from ontzorg.rules.outcome import Step
-    from ontzorg.rules.wet.verloop import Ziekteperiode
-    from ontzorg.rules.wet.zaak import Zwangerschapsverlof
+from ontzorg.rules.wet.verloop import Ziekteperiode
+from ontzorg.rules.wet.zaak import Zwangerschapsverlof
 
 ONDERBREKING = load_parameter("wet/bw/samentelling_weken")
 

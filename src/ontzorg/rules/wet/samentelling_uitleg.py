@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from ontzorg.rules.dates import DAY, dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ontzorg.rules.wet.zaak import Zwangerschapsverlof
+from ontzorg.rules.wet.zaak import Zwangerschapsverlof
 
 SOURCE = (
     "Burgerlijk Wetboek boek 7 (BWBR0005290), art. 629 lid 10; "

@@ -5,17 +5,13 @@ Source: thresholds in `data/signalen`; the law has no number for them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import add_months
 from ontzorg.rules.parameters import load_parameter
+from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.verkorte_wachttijd import is_verkorte_wachttijd_open
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ontzorg.rules.wet.berekening import Berekening
 
 FREQUENT = load_parameter("signalen/frequent_verzuim_meldingen")
 AOW = load_parameter("signalen/aow_nadert_weken")

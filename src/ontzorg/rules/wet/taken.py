@@ -36,6 +36,11 @@ def vlag_tekst(vlag: str) -> str:
     return _vlaggen()[vlag]
 
 
+def vlag_codes() -> tuple[str, ...]:
+    """Return every flag that has words."""
+    return tuple(_vlaggen())
+
+
 @cache
 def _taken() -> dict[str, TaakTekst]:
     raw = read_table("taken")

@@ -8,11 +8,12 @@ wachttijd and opzegverbod.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
+from ontzorg.rules.outcome import Step
 from ontzorg.rules.werkdagen import is_werkdag
 from ontzorg.rules.wet.aow import aow_laatste_dag
 from ontzorg.rules.wet.berekening import Berekening
@@ -38,11 +39,6 @@ from ontzorg.rules.wet.ziek_uit_dienst import (
     ziek_uit_dienst,
     ziek_uit_dienst_mijlpalen,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ontzorg.rules.outcome import Step
 
 __all__ = [
     "DossierTijdlijn",
@@ -133,11 +129,11 @@ def compute_tijdlijn(zaak: Zaak, *, trace: bool = True) -> Tijdlijn:
     """
     verloven = join_verlof(zaak.zwangerschapsverlof)
     chains = tel_samen(zaak.ziekteperioden, zaak.zwangerschapsverlof, trace=trace)
-    nexts = (*(chain.eerste_ziektedag for chain in chains[1:]), None)
+    following = [*(chain.eerste_ziektedag for chain in chains), None][1:]
     return Tijdlijn(
         dossiers=tuple(
-            _dossier(chain, _facts_of(zaak, chain, following), verloven, following, trace=trace)
-            for chain, following in zip(chains, nexts, strict=True)
+            _dossier(chain, _facts_of(zaak, chain, after), verloven, after, trace=trace)
+            for chain, after in zip(chains, following, strict=True)
         )
     )
 

@@ -9,20 +9,16 @@ does not move them (INT-035).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import DAY, dutch_date
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.parameters import load_parameter
+from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.mijlpaal import WERKGEVER, WETTELIJK, Mijlpaal, make_mijlpaal
+from ontzorg.rules.wet.samentelling import Samentelling
 from ontzorg.rules.wet.zaak import Vangnet, Zaak, Zwangerschapsverlof
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ontzorg.rules.wet.berekening import Berekening
-    from ontzorg.rules.wet.samentelling import Samentelling
 
 MELDING = load_parameter("wet/ziektewet/vangnet_melding_weken")
 MELDING_DAG = load_parameter("wet/ziektewet/vangnet_melding_dag")

@@ -7,16 +7,12 @@ Reading: so the aanvraag fits from the last day of week 3 up to the last day of 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from ontzorg.rules.dates import DAY
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.values import Period
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from ontzorg.rules.wet.samentelling import Samentelling
+from ontzorg.rules.wet.samentelling import Samentelling
 
 MINIMUM = load_parameter("wet/wia/verkorte_wachttijd_minimum_weken")
 MAXIMUM = load_parameter("wet/wia/verkorte_wachttijd_maximum_weken")

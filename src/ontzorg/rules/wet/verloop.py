@@ -7,16 +7,13 @@ Interpretations: INT-033 (second ziekmelding), INT-034 (percentage 0 is no recov
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.melding import FULLY_SICK, Geparkeerd, MeldingFact, MeldingSoort
 from ontzorg.rules.wet.melding_verwijzingen import EffectiveMelding, park, resolve_meldingen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
 
 __all__ = [
     "Geparkeerd",

@@ -12,15 +12,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
-
-if TYPE_CHECKING:
-    from ontzorg.rules.wet.samentelling import Samentelling
-    from ontzorg.rules.wet.zaak import Zaak
+from ontzorg.rules.wet.samentelling import Samentelling
+from ontzorg.rules.wet.zaak import Zaak
 
 AANVRAAG = load_parameter("wet/wia/aanvraag_weken")
 BRIEF = load_parameter("wet/wia/uwv_brief_weken")

@@ -9,20 +9,16 @@ Reading: the weeks are the calendar days from the eerste_ziektedag to the last w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import DAYS_IN_WEEK, dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.werkdagen import last_werkdag_until
+from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.mijlpaal import WERKGEVER, WETTELIJK, Mijlpaal, make_mijlpaal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ontzorg.rules.wet.berekening import Berekening
 
 VERSLAG = load_parameter("wet/ziektewet/ziek_uit_dienst_verslag_weken")
 VOLLEDIG = load_parameter("wet/ziektewet/ziek_uit_dienst_volledig_verslag_weken")
