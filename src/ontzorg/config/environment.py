@@ -33,6 +33,7 @@ class Environment(BaseSettings):
     mail_from: str = Field(default="Ontzorg <noreply@localhost>", alias="ONTZORG_MAIL_FROM")
     https: bool = Field(default=False, alias="ONTZORG_HTTPS")
     public_url: str = Field(default="http://localhost:8000", alias="ONTZORG_PUBLIC_URL")
+    sivi_betekenis: str = Field(default="", alias="ONTZORG_SIVI_BETEKENIS")
     process: str = Field(default="web", alias="ONTZORG_PROCESS")
 
     @property

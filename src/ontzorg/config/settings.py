@@ -173,6 +173,9 @@ PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/")
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 globals().update(mail_settings(ENVIRONMENT))
 
+# Own copy of integrations/sivi/data/betekenis.yaml; empty: the one of the house.
+SIVI_BETEKENIS = ENVIRONMENT.sivi_betekenis
+
 PROCRASTINATE_IMPORT_PATHS = ["ontzorg.config.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "shutdown_graceful_timeout": 10}
 

@@ -51,7 +51,7 @@ class Hersteldatum(StrEnum):
         return timedelta(days=1 if self is Hersteldatum.LAATSTE_ZIEKTEDAG else 0)
 
 
-class Testbericht(StrEnum):
+class Proefbericht(StrEnum):
     """What to do with a test message (`TestJN`)."""
 
     VERWERKEN = "verwerken"
@@ -86,7 +86,7 @@ class Betekenis:
 
     verwerking: Mapping[str, Verwerking]
     hersteldatum: Hersteldatum
-    testbericht: Testbericht
+    testbericht: Proefbericht
     soort_adres: Mapping[SoortAdres, str]
     soort_communicatie: Mapping[Contact, Sequence[str]]
     verwerkbaarheid: Mapping[Resultaat, str]
@@ -108,7 +108,7 @@ def load_betekenis(path: str = "") -> Betekenis:
     return Betekenis(
         verwerking={code: Verwerking(word) for code, word in raw["verwerking"].items()},
         hersteldatum=Hersteldatum(raw["hersteldatum"]),
-        testbericht=Testbericht(raw["testbericht"]),
+        testbericht=Proefbericht(raw["testbericht"]),
         soort_adres=_per_word(SoortAdres, raw["soort_adres"]),
         soort_communicatie=_per_word(Contact, raw["soort_communicatie"]),
         verwerkbaarheid=_per_word(Resultaat, raw["verwerkbaarheid"]),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ZONE = r"(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 DATE = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){ZONE}")
 TIME = re.compile(rf"([0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?){ZONE}")
+WHITE_SPACE = "\t\n\r"
 YES_NO = {"J": True, "N": False}
 
 
@@ -46,6 +47,8 @@ class ValueFormat:
 def _parse_text(form: ValueFormat, text: str) -> str:
     if not form.minimum <= len(text) <= form.maximum:
         raise FormatError(_length_message(form))
+    if any(unicodedata.category(each) == "Cc" and each not in WHITE_SPACE for each in text):
+        raise FormatError("bevat tekens die niet mogen")
     if not form.digits and any(character.isdecimal() for character in text):
         raise FormatError("mag geen cijfers bevatten")
     return text

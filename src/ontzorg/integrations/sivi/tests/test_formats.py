@@ -26,6 +26,7 @@ ACCEPTED = [
 REFUSED = [
     (TEXT, "", "niet leeg"),
     (TEXT, "J.P.M.X", "hooguit 6"),
+    (TEXT, "J\x9b", "tekens die niet mogen"),
     (TEXT, "J4", "geen cijfers"),
     (TEXT, "J٤", "geen cijfers"),
     (ValueFormat(kind="text", minimum=6, maximum=6), "1234A", "precies 6"),
