@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import fcntl
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 import psycopg
 from django.conf import settings
@@ -19,12 +21,14 @@ from ontzorg.config.settings import ENVIRONMENT
 from tests.harness import world
 
 _names: dict[str, str] = {}
+_held: list[TextIO] = []
 
 
 def make_pristine(worker: str) -> None:
     """Make the database that all copies come from: schema, walls and the small world."""
     if ENVIRONMENT.is_local:
         ensure_running(ENVIRONMENT.var, durable=False)
+        _keep_running()
     _names.update(pristine=f"test_{worker}_pristine", live=f"test_{worker}")
     _drop(_names["pristine"])
     provision(admin_conninfo(ENVIRONMENT), _names["pristine"], settings.MASTER_KEY)
@@ -77,6 +81,13 @@ def as_login(alias: str) -> Iterator[None]:
         yield
     finally:
         use_login("web_portal")
+
+
+def _keep_running() -> None:
+    """Stay a user of the server, so that a command under test does not stop it."""
+    users = (ENVIRONMENT.var / "postgres.users").open("a")
+    fcntl.flock(users, fcntl.LOCK_SH)
+    _held.append(users)
 
 
 def _point_to(name: str) -> None:

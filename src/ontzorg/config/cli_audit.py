@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,7 +14,7 @@ from rich.table import Table
 from ontzorg.access.audit_chain.anchors import read_anchors, write_anchors
 from ontzorg.access.audit_chain.breaches import Breach
 from ontzorg.access.audit_chain.verify import verify_log
-from ontzorg.config.embedded import in_use, running_info
+from ontzorg.config.local_database import local_database
 
 WITHOUT_ANCHORS = (
     "Zonder ankers is een afgeknipte staart niet te zien. Maak ze met `ontzorg audit anchor`."
@@ -37,7 +36,7 @@ def audit() -> None:
 def verify(ankers: Path | None) -> None:
     """Zoek elke regel die is gewijzigd, verwijderd of ingevoegd. Exit 1 als er een is."""
     anchors, broken = read_anchors(ankers or _default())
-    with _database():
+    with local_database():
         report = verify_log(anchors)
     breaches = [*broken, *report.breaches]
     counts = f"{report.events} regels in {report.chains} ketens, {report.anchors} ankers"
@@ -55,7 +54,7 @@ def verify(ankers: Path | None) -> None:
 def anchor(ankers: Path | None) -> None:
     """Schrijf de laatste regel van elke keten, ondertekend, buiten de database."""
     directory = ankers or _default()
-    with _database():
+    with local_database():
         count = write_anchors(directory)
     click.echo(f"{count} ankers geschreven in {directory}.")
 
@@ -65,15 +64,6 @@ def _show(breaches: Sequence[Breach]) -> None:
     for breach in breaches:
         table.add_row(breach.chain, str(breach.seq), breach.fault.value, breach.detail)
     Console().print(table)
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    """Start our own database server when it is ours and stands still."""
-    environment = settings.ENVIRONMENT
-    stands_still = environment.is_local and running_info(environment.var) is None
-    with in_use(environment.var) if stands_still else nullcontext():
-        yield
 
 
 def _default() -> Path:
