@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.crypto import blind_index
+from ontzorg.access.fields import PARTY_COLUMNS
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party, Role
 from ontzorg.parties.models import Afdeling, Dienstverband, Geslacht, Werkgever, Werknemer
@@ -26,6 +27,7 @@ __all__ = [
     "dienstverbanden_visible_to",
     "find_werknemer_by_bsn",
     "lock_dienstverband",
+    "parties_of",
     "search_werknemers",
     "werkgever_names",
     "werkgevers_visible_to",
@@ -85,6 +87,11 @@ def lock_dienstverband(dienstverband_id: int, *, actor: Actor) -> Dienstverband:
             [f"parties_dienstverband:{dienstverband.pk}"],
         )
     return dienstverband
+
+
+def parties_of(dienstverband: Dienstverband) -> dict[str, int | None]:
+    """Return the party columns that every new row about this employment carries."""
+    return {column: getattr(dienstverband, column) for column in PARTY_COLUMNS}
 
 
 def search_werknemers(actor: Actor, text: str) -> QuerySet[Werknemer]:

@@ -32,6 +32,7 @@ TABLES = (
             **SERVED,
             Party.ARBODIENST: own("SIU", "arbodienst_id"),
             Party.WERKGEVER: own("SIU", "werkgever_id"),
+            Party.WERKNEMER: own("S", "werkgever_id"),
             Party.BEHEER: all_rows("S"),
             Party.SYSTEM: all_rows("SIU"),
         },

@@ -18,7 +18,7 @@ from ontzorg.verzuim.models import Feit, FeitCode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivedDossier:
-    """One legal case: its timeline, the meldingen that make it, and the feiten that belong to it."""
+    """One legal case: its timeline, the meldingen that make it, and its own feiten."""
 
     tijdlijn: DossierTijdlijn
     melding_ids: tuple[int, ...]

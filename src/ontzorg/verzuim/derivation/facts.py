@@ -23,7 +23,7 @@ class CaseFacts:
     """Everything that was recorded of one employment.
 
     `meldingen` are all of them; `answers` holds what the employer said to those of the
-    werknemer. `feiten` and `verloven` are the ones that count.
+    werknemer. `feiten` and `verloven` are the ones that count, `statements` all of both.
     """
 
     geboortedatum: date
@@ -32,6 +32,7 @@ class CaseFacts:
     answers: dict[int, bool]
     verloven: tuple[Verlof, ...]
     feiten: tuple[Feit, ...]
+    statements: tuple[Feit | Verlof, ...]
     huisnormen: Huisnormen
 
     @property
@@ -65,14 +66,16 @@ def read_facts(dienstverband: Dienstverband, *, known_until: datetime | None = N
         besluiten = besluiten.filter(decided_at__lte=known_until)
         feiten = feiten.filter(recorded_at__lte=known_until)
         verloven = verloven.filter(recorded_at__lte=known_until)
+    all_feiten, all_verloven = list(feiten), list(verloven)
     return CaseFacts(
         geboortedatum=dienstverband.werknemer.geboortedatum,
         einde_dienstverband=dienstverband.eindigt_op,
         meldingen=tuple(meldingen),
         answers=dict(besluiten.values_list("melding_id", "is_confirmed")),
-        verloven=tuple(sorted(last_word(verloven), key=lambda each: (each.start, each.pk))),
-        feiten=tuple(sorted(last_word(feiten), key=lambda each: (each.day, each.pk))),
-        huisnormen=load_huisnormen(variant_of(dienstverband.arbodienst_id) or STANDARD_VARIANT),
+        verloven=tuple(sorted(last_word(all_verloven), key=lambda each: (each.start, each.pk))),
+        feiten=tuple(sorted(last_word(all_feiten), key=lambda each: (each.day, each.pk))),
+        statements=(*all_feiten, *all_verloven),
+        huisnormen=_huisnormen_of(dienstverband),
     )
 
 
@@ -81,6 +84,10 @@ def last_word(facts: Iterable[F]) -> Sequence[F]:
     found = list(facts)
     replaced = {fact.replaces_id for fact in found}
     return [fact for fact in found if fact.pk not in replaced and not fact.is_withdrawn]
+
+
+def _huisnormen_of(dienstverband: Dienstverband) -> Huisnormen:
+    return load_huisnormen(variant_of(dienstverband.arbodienst_id) or STANDARD_VARIANT)
 
 
 def _fact(melding: Melding) -> MeldingFact:

@@ -49,7 +49,7 @@ def steps_json(steps: Iterable[Step]) -> list[dict[str, Any]]:
         {
             "rule": step.rule,
             "source": step.source,
-            "inputs": dict(step.inputs),
+            "inputs": [[name, value] for name, value in step.inputs.items()],
             "result": step.result,
             "text": step.text,
         }

@@ -6,6 +6,12 @@ from django.db import models
 
 from ontzorg.access.fields import PartyColumns, PublicId, Versioned
 
+RUNNING = models.Q(closed_on__isnull=True, withdrawn_on__isnull=True)
+
+
+def _running_index(column: str, name: str) -> models.Index:
+    return models.Index(fields=(column, "eerste_ziektedag", "id"), name=name, condition=RUNNING)
+
 
 class Verzuimdossier(PartyColumns, PublicId, Versioned):
     """One legal case: everything here follows from the facts and is computed again from them.
@@ -44,6 +50,14 @@ class Verzuimdossier(PartyColumns, PublicId, Versioned):
             models.CheckConstraint(
                 name="dossier_percentage_possible", condition=models.Q(percentage__lte=100)
             ),
+        ]
+
+        indexes = [
+            _running_index("werkgever_id", "dossier_running_werkgever"),
+            _running_index("arbodienst_id", "dossier_running_arbodienst"),
+            _running_index("reintegratiebedrijf_id", "dossier_running_reintegratie"),
+            _running_index("verzekeraar_id", "dossier_running_verzekeraar"),
+            models.Index(fields=("closes_on",), name="dossier_to_close", condition=RUNNING),
         ]
 
     def __str__(self) -> str:

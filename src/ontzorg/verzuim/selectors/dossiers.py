@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from ontzorg.access.actors import Actor
-from ontzorg.verzuim.models import Verzuimdossier
-from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page
+from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Role
+from ontzorg.parties.visibility import rows_of
+from ontzorg.verzuim.models import Task, Verzuimdossier
+from ontzorg.verzuim.models.dossier import RUNNING
+from ontzorg.verzuim.models.task import OPEN
+from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
+from ontzorg.verzuim.selectors.reading import log_reading
+from ontzorg.verzuim.selectors.status import RECOVERED, SICK, status_of, week_of
 from ontzorg.verzuim.selectors.views import DossierItem
+
+STATUS_FILTERS = {
+    "": RUNNING,
+    SICK: RUNNING & Q(hersteld_op=None),
+    RECOVERED: RUNNING & Q(hersteld_op__isnull=False),
+    "closed": Q(closed_on__isnull=False) | Q(withdrawn_on__isnull=False),
+}
+WITH_PERSON = (
+    "dienstverband__werknemer",
+    "dienstverband__afdeling",
+    "dienstverband__werkgever__organisation",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +50,17 @@ class DossierFilters:
 
 def dossiers_visible_to(actor: Actor) -> QuerySet[Verzuimdossier]:
     """Return the dossiers this actor may see. Every list and detail page starts here."""
-    raise NotImplementedError
+    dossiers = Verzuimdossier.objects.order_by("-eerste_ziektedag", "-pk")
+    if not actor.may(Privilege.SEE_DOSSIERS):
+        return dossiers.none()
+    return dossiers.filter(rows_of(actor) & in_own_afdelingen(actor))
+
+
+def in_own_afdelingen(actor: Actor) -> Q:
+    """Return the filter that keeps a leidinggevende inside his own departments."""
+    if actor.role is Role.LEIDINGGEVENDE:
+        return Q(afdeling_id__in=actor.afdeling_ids)
+    return Q()
 
 
 def list_dossiers(
@@ -41,4 +72,70 @@ def list_dossiers(
     size: int = PAGE_SIZE,
 ) -> Page[DossierItem]:
     """Return a page of dossiers, the newest first; logs the reading."""
-    raise NotImplementedError
+    rows = dossiers_visible_to(actor).select_related(*WITH_PERSON)
+    rows = rows.filter(_wanted(actor, filters))
+    found, next_cursor = page_of(
+        rows, day="eerste_ziektedag", cursor=cursor, size=size, newest_first=True
+    )
+    log_reading(actor, "dossiers.bekeken", found)
+    duties = _duties_of(found, today)
+    return Page(
+        items=tuple(_item(row, duties.get(row.pk, {}), today) for row in found),
+        next_cursor=next_cursor,
+    )
+
+
+def _wanted(actor: Actor, filters: DossierFilters) -> Q:
+    wanted = STATUS_FILTERS.get(filters.status, RUNNING)
+    if filters.assigned == "me":
+        wanted &= Q(ontzorgmanager_id__in=(actor.membership_id, *actor.deputy_for))
+    elif filters.assigned == "nobody":
+        wanted &= Q(ontzorgmanager_id=None)
+    if filters.werkgever_id is not None:
+        wanted &= Q(werkgever_id=filters.werkgever_id)
+    if filters.werknemer_id is not None:
+        wanted &= Q(werknemer_id=filters.werknemer_id)
+    if filters.search.strip():
+        name = filters.search.strip()
+        wanted &= Q(dienstverband__werknemer__achternaam__istartswith=name)
+    return wanted
+
+
+def _duties_of(dossiers: Iterable[Verzuimdossier], today: date) -> dict[int, dict[str, Any]]:
+    """Return per dossier how many tasks are open and late, and the nearest day."""
+    rows = (
+        Task.objects.filter(OPEN, dossier_id__in=[row.pk for row in dossiers])
+        .order_by()
+        .values("dossier_id")
+        .annotate(
+            next_due_on=Min("due_on"),
+            open_tasks=Count("pk"),
+            late_tasks=Count("pk", filter=Q(due_on__lt=today)),
+        )
+    )
+    return {row["dossier_id"]: dict(row) for row in rows}
+
+
+def _item(row: Verzuimdossier, duties: dict[str, Any], today: date) -> DossierItem:
+    dienstverband = row.dienstverband
+    status, status_label = status_of(row)
+    afdeling = dienstverband.afdeling
+    return DossierItem(
+        public_id=row.public_id,
+        werknemer_public_id=dienstverband.werknemer.public_id,
+        person_name=dienstverband.werknemer.name,
+        werkgever_name=dienstverband.werkgever.organisation.name,
+        afdeling_name=afdeling.name if afdeling else "",
+        eerste_ziektedag=row.eerste_ziektedag,
+        week=week_of(row.tijdlijn, row.eerste_ziektedag, today),
+        percentage=row.percentage,
+        hersteld_op=row.hersteld_op,
+        closed_on=row.closed_on,
+        status=status,
+        status_label=status_label,
+        next_due_on=duties.get("next_due_on"),
+        open_tasks=duties.get("open_tasks", 0),
+        late_tasks=duties.get("late_tasks", 0),
+        ontzorgmanager_id=row.ontzorgmanager_id,
+        ontzorgmanager_name=row.ontzorgmanager_name,
+    )

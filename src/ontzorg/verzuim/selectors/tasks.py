@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import Privilege
+from ontzorg.parties.visibility import rows_of
+from ontzorg.rules.dates import DAYS_IN_WEEK
 from ontzorg.verzuim.models import Task
-from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page
+from ontzorg.verzuim.models.task import OPEN
+from ontzorg.verzuim.owners import duties_of
+from ontzorg.verzuim.selectors.dossiers import in_own_afdelingen
+from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
+from ontzorg.verzuim.selectors.reading import log_reading
+from ontzorg.verzuim.selectors.task_items import build_item
 from ontzorg.verzuim.selectors.views import TaskItem
 
 LATE, WEEK, LATER, UNASSIGNED = "late", "week", "later", "unassigned"
+HORIZON = timedelta(weeks=6)
+WITH_PERSON = (
+    "dossier__dienstverband__werknemer",
+    "dossier__dienstverband__werkgever__organisation",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskFilters:
     """What to show. `chip` is late, week, later, unassigned or empty for all.
 
-    `scope` is `mine` (my role's duties, given to me or to nobody) or `all` (every open duty in
-    the dossiers I may see). `search` is the start of a family name.
+    `scope` is `mine` (my role's duties up to six weeks ahead, given to me, to those I am deputy
+    for, or to nobody) or `all` (every open duty in the dossiers I may see). `search` is the start
+    of a family name.
     """
 
     chip: str = ""
@@ -44,8 +58,11 @@ class TaskCounts:
 
 
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
-    """Return the tasks this actor may see."""
-    raise NotImplementedError
+    """Return the tasks this actor may see, in every state."""
+    tasks = Task.objects.order_by("due_on", "pk")
+    if not actor.may(Privilege.SEE_DOSSIERS):
+        return tasks.none()
+    return tasks.filter(rows_of(actor) & in_own_afdelingen(actor))
 
 
 def tasks_mine(
@@ -56,15 +73,57 @@ def tasks_mine(
     cursor: str = "",
     size: int = PAGE_SIZE,
 ) -> Page[TaskItem]:
-    """Return what is mine now, the nearest day first; those I am deputy for included."""
-    raise NotImplementedError
+    """Return what is mine now, the nearest day first; logs the reading."""
+    rows = _wanted(actor, filters, today).select_related(*WITH_PERSON)
+    chip = _chips(today).get(filters.chip)
+    found, next_cursor = page_of(
+        rows.filter(chip) if chip else rows, day="due_on", cursor=cursor, size=size
+    )
+    log_reading(actor, "taken.bekeken", found)
+    items = tuple(build_item(task, actor, today) for task in found)
+    return Page(items=items, next_cursor=next_cursor)
 
 
 def count_tasks(actor: Actor, filters: TaskFilters, *, today: date) -> TaskCounts:
     """Return the number on each chip."""
-    raise NotImplementedError
+    chips = {name: Count("pk", filter=chip) for name, chip in _chips(today).items()}
+    rows = _wanted(actor, filters, today).order_by()
+    return TaskCounts(**rows.aggregate(total=Count("pk"), **chips))
 
 
 def task_item(actor: Actor, public_id: UUID, *, today: date) -> TaskItem:
     """Return one task with the steps that explain its date; logs the reading."""
-    raise NotImplementedError
+    task = tasks_visible_to(actor).select_related(*WITH_PERSON).get(public_id=public_id)
+    log_reading(actor, "taak.bekeken", [task])
+    return build_item(task, actor, today, with_steps=True)
+
+
+def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
+    tasks = tasks_visible_to(actor).filter(OPEN)
+    if filters.scope == "mine":
+        tasks = tasks.filter(_mine(actor), due_on__lte=today + HORIZON)
+    if filters.code:
+        tasks = tasks.filter(code=filters.code)
+    if filters.owner:
+        tasks = tasks.filter(owner=filters.owner)
+    if filters.werkgever_id is not None:
+        tasks = tasks.filter(werkgever_id=filters.werkgever_id)
+    if name := filters.search.strip():
+        tasks = tasks.filter(dossier__dienstverband__werknemer__achternaam__istartswith=name)
+    return tasks
+
+
+def _mine(actor: Actor) -> Q:
+    given = [pk for pk in (actor.membership_id, *actor.deputy_for) if pk is not None]
+    duty = Q(owner__in=sorted(duties_of(actor.role)), assigned_to=None)
+    return duty | Q(assigned_to__in=given)
+
+
+def _chips(today: date) -> dict[str, Q]:
+    week_end = today + timedelta(days=DAYS_IN_WEEK)
+    return {
+        LATE: Q(due_on__lt=today),
+        WEEK: Q(due_on__gte=today, due_on__lte=week_end),
+        LATER: Q(due_on__gt=week_end),
+        UNASSIGNED: Q(assigned_to=None),
+    }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -77,7 +78,10 @@ class FlagLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
-    """The outcome of the rules for one dossier."""
+    """The outcome of the rules for one dossier.
+
+    `explanations` holds the steps of the end dates, by the name of the date.
+    """
 
     eerste_ziektedag: date
     niet_meetellende_dagen: int
@@ -87,6 +91,7 @@ class TimelineView:
     flags: tuple[FlagLine, ...]
     hersteld_op: date | None
     sluit_op: date | None
+    explanations: Mapping[str, tuple[StepLine, ...]] = field(default_factory=dict)
 
     @property
     def percentages(self) -> tuple[tuple[date, int], ...]:

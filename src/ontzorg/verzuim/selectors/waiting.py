@@ -2,15 +2,62 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Role
+from ontzorg.parties.visibility import rows_of
+from ontzorg.verzuim.models import Door, Melding, Soort
+from ontzorg.verzuim.selectors.fact_lines import WAITS_FOR_EMPLOYER
+from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.views import WaitingItem
+
+WITH_PERSON = ("dienstverband__werknemer", "dienstverband__werkgever__organisation")
+
+
+def meldingen_visible_to(actor: Actor) -> QuerySet[Melding]:
+    """Return the meldingen this actor may see."""
+    meldingen = Melding.objects.order_by("recorded_at", "pk")
+    if not actor.may(Privilege.SEE_DOSSIERS):
+        return meldingen.none()
+    own = rows_of(actor)
+    if actor.role is Role.LEIDINGGEVENDE:
+        own &= Q(dienstverband__afdeling_id__in=actor.afdeling_ids)
+    return meldingen.filter(own)
 
 
 def parked_meldingen(actor: Actor) -> tuple[WaitingItem, ...]:
-    """Return the meldingen that wait for another melding, oldest first."""
-    raise NotImplementedError
+    """Return the meldingen that wait for another melding, oldest first; logs the reading."""
+    return _items(actor, meldingen_visible_to(actor).exclude(parked_reason=""))
 
 
 def meldingen_awaiting_confirmation(actor: Actor) -> tuple[WaitingItem, ...]:
     """Return what employees reported themselves and the employer has not answered yet."""
-    raise NotImplementedError
+    own = meldingen_visible_to(actor).filter(door=Door.WERKNEMER, besluit=None)
+    return _items(actor, own)
+
+
+def _items(actor: Actor, meldingen: QuerySet[Melding]) -> tuple[WaitingItem, ...]:
+    found = list(meldingen.select_related(*WITH_PERSON))
+    log_reading(actor, "meldingen.bekeken", found)
+    return tuple(_item(melding) for melding in found)
+
+
+def _item(melding: Melding) -> WaitingItem:
+    dienstverband = melding.dienstverband
+    return WaitingItem(
+        public_id=melding.public_id,
+        soort=melding.soort,
+        soort_label=str(Soort(melding.soort).label),
+        day=melding.day,
+        percentage=melding.percentage,
+        reason=melding.parked_reason or WAITS_FOR_EMPLOYER,
+        reported_at=melding.reported_at,
+        by=melding.recorded_by_label,
+        door_label=str(Door(melding.door).label),
+        dienstverband_id=dienstverband.pk,
+        werknemer_public_id=dienstverband.werknemer.public_id,
+        person_name=dienstverband.werknemer.name,
+        werkgever_name=dienstverband.werkgever.organisation.name,
+    )

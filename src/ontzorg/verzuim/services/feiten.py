@@ -11,10 +11,9 @@ from django.utils import timezone
 from ontzorg.access import audit, outbox
 from ontzorg.access.actors import Actor
 from ontzorg.access.errors import UserError
-from ontzorg.access.fields import party_values
 from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
-from ontzorg.parties.selectors import Dienstverband, lock_dienstverband
+from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
 from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.zaak import Vangnet
 from ontzorg.verzuim.models import Feit, FeitCode, Verzuimdossier
@@ -100,7 +99,7 @@ def store_feit(
         recorded_at=timezone.now(),
         recorded_by=actor.account_id,
         recorded_by_label=actor.label,
-        **party_values(dienstverband),
+        **parties_of(dienstverband),
     )
     audit.record(
         actor=actor,

@@ -12,11 +12,10 @@ from django.utils import timezone
 from ontzorg.access import audit, outbox
 from ontzorg.access.actors import Actor
 from ontzorg.access.errors import UserError
-from ontzorg.access.fields import party_values
 from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
-from ontzorg.parties.selectors import Dienstverband, lock_dienstverband
+from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
 from ontzorg.verzuim.models import Door, Melding, MeldingBesluit, MeldingIntake
 from ontzorg.verzuim.services.melding_checks import check_melding
 from ontzorg.verzuim.services.new_melding import NewMelding
@@ -86,7 +85,7 @@ def _store(actor: Actor, dienstverband: Dienstverband, new: NewMelding) -> Meldi
     values["reported_at"] = new.reported_at or recorded_at
     if actor.role is Role.MEDEWERKER:
         values["door"] = Door.WERKNEMER
-    parties = party_values(dienstverband)
+    parties = parties_of(dienstverband)
     melding = Melding.objects.create(
         dienstverband=dienstverband,
         recorded_by=actor.account_id,
@@ -121,7 +120,7 @@ def _answer(
         reason=reason,
         decided_at=timezone.now(),
         decided_by=actor.account_id,
-        **party_values(dienstverband),
+        **parties_of(dienstverband),
     )
     _log(actor, "melding.bevestigd" if is_confirmed else "melding.afgewezen", found)
     outbox.publish("verzuim.melding.answered", melding_id=found.pk)

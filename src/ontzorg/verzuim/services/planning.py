@@ -9,8 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from ontzorg.access.errors import UserError
-from ontzorg.access.fields import party_values
-from ontzorg.parties.selectors import Dienstverband
+from ontzorg.parties.selectors import Dienstverband, parties_of
 from ontzorg.rules.parameters import NoValueError
 from ontzorg.verzuim.derivation.course import Course, DerivedDossier, derive_course
 from ontzorg.verzuim.derivation.facts import CaseFacts, read_facts
@@ -81,7 +80,7 @@ def _store_dossiers(
             made = Verzuimdossier.objects.create(
                 dienstverband=dienstverband,
                 planned_at=timezone.now(),
-                **party_values(dienstverband),
+                **parties_of(dienstverband),
                 **values,
             )
             stored[number] = (made, True)

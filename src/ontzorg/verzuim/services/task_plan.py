@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from ontzorg.access.fields import party_values
-from ontzorg.parties.selectors import Dienstverband
+from ontzorg.parties.selectors import Dienstverband, parties_of
 from ontzorg.verzuim.derivation.course import DerivedDossier
 from ontzorg.verzuim.derivation.states import (
     OBSOLETE,
@@ -36,7 +35,7 @@ def plan_tasks(dienstverband: Dienstverband, cases: Sequence[Case], today: date)
     for row, case in cases:
         tasks = known.get(row.pk, {})
         moved.extend(task for task in _align(tasks, case, today) if _touch(task))
-        parties = {**party_values(dienstverband), "afdeling_id": dienstverband.afdeling_id}
+        parties = {**parties_of(dienstverband), "afdeling_id": dienstverband.afdeling_id}
         made.extend(_new_tasks(row, tasks, case, parties, today))
     Task.objects.bulk_create(made)
     _update(moved)

@@ -114,7 +114,7 @@ def _open_for(actor: Actor, public_id: UUID, version: int) -> Task:
     actor.require(Privilege.COMPLETE_TASK)
     task = tasks_visible_to(actor).select_related("dossier").get(public_id=public_id)
     if not may_complete(actor, task.owner):
-        raise NotAllowedError(Privilege.COMPLETE_TASK.value)
+        raise NotAllowedError(Privilege.COMPLETE_TASK, actor=actor)
     if task.version != version:
         raise ConflictError
     return task

@@ -10,9 +10,8 @@ from django.utils import timezone
 from ontzorg.access import audit, outbox
 from ontzorg.access.actors import Actor
 from ontzorg.access.errors import UserError
-from ontzorg.access.fields import party_values
 from ontzorg.access.privileges import Privilege
-from ontzorg.parties.selectors import Dienstverband, lock_dienstverband
+from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
 from ontzorg.verzuim.derivation.facts import last_word
 from ontzorg.verzuim.models import Verlof
 from ontzorg.verzuim.services.planning import plan_or_refuse
@@ -36,7 +35,7 @@ def record_verlof(
     old = _standing(dienstverband, replaces)
     _check(dienstverband, start, eind, old)
     answer = old.zelfde_oorzaak if old else None
-    made = _store(actor, dienstverband, start, eind, answer, old)
+    made = _store(actor, dienstverband, (start, eind), old, zelfde_oorzaak=answer)
     plan_or_refuse(dienstverband, today)
     return made
 
@@ -49,7 +48,12 @@ def withdraw_verlof(*, actor: Actor, verlof_id: int, today: date) -> Verlof:
     dienstverband = lock_dienstverband(found.dienstverband_id, actor=actor)
     old = _standing(dienstverband, verlof_id)
     made = _store(
-        actor, dienstverband, found.start, found.eind, found.zelfde_oorzaak, old, is_withdrawn=True
+        actor,
+        dienstverband,
+        (found.start, found.eind),
+        old,
+        zelfde_oorzaak=found.zelfde_oorzaak,
+        is_withdrawn=True,
     )
     plan_or_refuse(dienstverband, today)
     return made
@@ -62,7 +66,8 @@ def answer_zelfde_oorzaak(*, actor: Actor, verlof_id: int, answer: bool, today: 
     found = Verlof.objects.get(pk=verlof_id)
     dienstverband = lock_dienstverband(found.dienstverband_id, actor=actor)
     old = _standing(dienstverband, verlof_id)
-    made = _store(actor, dienstverband, found.start, found.eind, answer, old)
+    days = (found.start, found.eind)
+    made = _store(actor, dienstverband, days, old, zelfde_oorzaak=answer)
     plan_or_refuse(dienstverband, today)
     return made
 
@@ -92,24 +97,23 @@ def _check(dienstverband: Dienstverband, start: date, eind: date, old: Verlof | 
 def _store(
     actor: Actor,
     dienstverband: Dienstverband,
-    start: date,
-    eind: date,
-    zelfde_oorzaak: bool | None,
+    days: tuple[date, date],
     old: Verlof | None,
     *,
+    zelfde_oorzaak: bool | None,
     is_withdrawn: bool = False,
 ) -> Verlof:
     verlof = Verlof.objects.create(
         dienstverband=dienstverband,
-        start=start,
-        eind=eind,
+        start=days[0],
+        eind=days[1],
         zelfde_oorzaak=zelfde_oorzaak,
         replaces=old,
         is_withdrawn=is_withdrawn,
         recorded_at=timezone.now(),
         recorded_by=actor.account_id,
         recorded_by_label=actor.label,
-        **party_values(dienstverband),
+        **parties_of(dienstverband),
     )
     audit.record(
         actor=actor,

@@ -1,0 +1,50 @@
+"""Writes rows out for the person they are about (AVG art. 15 and 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from ontzorg.access.actors import Actor
+from ontzorg.parties.models import Identificatie
+from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_visible_to
+from ontzorg.parties.services.identificatie import open_bsn
+
+# Numbers of the database and sealed bytes say nothing to a reader.
+_INTERNAL = ("_id", "_sealed", "_index")
+_KEPT = frozenset({"public_id", "extern_id"})
+
+
+def export_person(actor: Actor) -> dict[str, Any]:
+    """Return what the system holds of the person who asks, BSN and employments included."""
+    werknemer = werknemers_visible_to(actor).get(pk=actor.werknemer_id or 0)
+    found = Identificatie.objects.filter(pk=werknemer.pk).first()
+    return {
+        "persoon": {**plain_row(werknemer), "bsn": open_bsn(found) if found else ""},
+        "dienstverbanden": plain_rows(dienstverbanden_visible_to(actor).order_by("pk")),
+    }
+
+
+def plain_rows(rows: Iterable[Model]) -> list[dict[str, Any]]:
+    """Return these rows as values for JSON."""
+    return [plain_row(row) for row in rows]
+
+
+def plain_row(row: Model) -> dict[str, Any]:
+    """Return the columns of a row that mean something to the person it is about."""
+    return {
+        field.attname: _plain(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if field.attname in _KEPT or not (field.primary_key or field.attname.endswith(_INTERNAL))
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal | UUID) else value

@@ -1,0 +1,35 @@
+"""How a dossier stands, in a word, and in which counted week a day lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from ontzorg.rules.dates import DAYS_IN_WEEK, dutch_date
+from ontzorg.verzuim.derivation.snapshot import read_day
+from ontzorg.verzuim.models import Verzuimdossier
+
+SICK, RECOVERED, CLOSED, WITHDRAWN = "sick", "recovered", "closed", "withdrawn"
+
+
+def status_of(dossier: Verzuimdossier) -> tuple[str, str]:
+    """Return the status of a dossier and its Dutch words."""
+    if dossier.withdrawn_on is not None:
+        return WITHDRAWN, "Vervallen"
+    if dossier.closed_on is not None:
+        return CLOSED, "Gesloten"
+    if dossier.hersteld_op is not None:
+        until = f", sluit op {dutch_date(dossier.closes_on)}" if dossier.closes_on else ""
+        return RECOVERED, f"Hersteld op {dutch_date(dossier.hersteld_op)}{until}"
+    return SICK, f"Ziek voor {dossier.percentage}%"
+
+
+def week_of(tijdlijn: Mapping[str, Any], eerste_ziektedag: date, day: date) -> int:
+    """Return the counted week that `day` lies in; days that do not count are skipped."""
+    counted = (day - eerste_ziektedag).days
+    for part in tijdlijn.get("niet_meetellend", ()):
+        start, end = read_day(part, "start"), read_day(part, "end")
+        if start is not None and end is not None and start <= day:
+            counted -= (min(end, day + timedelta(days=1)) - start).days
+    return max(counted, 0) // DAYS_IN_WEEK + 1

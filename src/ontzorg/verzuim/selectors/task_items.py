@@ -1,0 +1,97 @@
+"""Makes of a stored task what a list or page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import Privilege
+from ontzorg.rules.wet.taken import taak_tekst
+from ontzorg.verzuim.models import Task, TaskOwner
+from ontzorg.verzuim.owners import may_complete
+from ontzorg.verzuim.selectors.status import week_of
+from ontzorg.verzuim.selectors.views import StepLine, TaskItem
+
+OPEN, DONE, SUSPENDED, WITHDRAWN = "open", "done", "suspended", "withdrawn"
+COPIED = (
+    "public_id",
+    "version",
+    "code",
+    "volgnummer",
+    "owner",
+    "soort",
+    "bron",
+    "due_on",
+    "legal_due_on",
+    "grace_on",
+    "from_on",
+    "completed_on",
+    "withdrawn_reason",
+    "assigned_to",
+    "assigned_name",
+    "werknemer_id",
+)
+
+
+def build_item(
+    task: Task,
+    actor: Actor,
+    today: date,
+    *,
+    with_steps: bool = False,
+    read_only: bool = False,
+) -> TaskItem:
+    """Return the item; texts come from the table of duties, dates from the row."""
+    dossier = task.dossier
+    dienstverband = dossier.dienstverband
+    state = state_of(task)
+    may_act = not read_only and may_complete(actor, task.owner)
+    return TaskItem(
+        **{name: getattr(task, name) for name in COPIED},
+        **asdict(taak_tekst(task.code)),
+        dossier_public_id=dossier.public_id,
+        owner_label=str(TaskOwner(task.owner).label),
+        state=state,
+        days_left=(task.due_on - today).days,
+        week=week_of(dossier.tijdlijn, dossier.eerste_ziektedag, task.due_on),
+        completed_by=task.completed_by_label,
+        person_name=dienstverband.werknemer.name,
+        werkgever_name=dienstverband.werkgever.organisation.name,
+        eerste_ziektedag=dossier.eerste_ziektedag,
+        can_complete=may_act and state in (OPEN, SUSPENDED),
+        can_undo=may_act and _is_done_today(task, today),
+        can_assign=not read_only and actor.may(Privilege.ASSIGN_TASK) and state == OPEN,
+        steps=build_steps(task.trace) if with_steps else (),
+    )
+
+
+def state_of(task: Task) -> str:
+    """Return whether a task is done, withdrawn, suspended or open."""
+    if task.completed_on is not None:
+        return DONE
+    if task.withdrawn_on is not None:
+        return WITHDRAWN
+    return OPEN if task.suspended_on is None else SUSPENDED
+
+
+def build_steps(trace: Iterable[Mapping[str, Any]]) -> tuple[StepLine, ...]:
+    """Return the stored steps of a trace as values."""
+    return tuple(
+        StepLine(
+            rule=step["rule"],
+            source=step["source"],
+            inputs=tuple((name, value) for name, value in step["inputs"]),
+            result=step["result"],
+            text=step["text"],
+        )
+        for step in trace
+    )
+
+
+def _is_done_today(task: Task, today: date) -> bool:
+    return task.completed_at is not None and timezone.localdate(task.completed_at) == today
