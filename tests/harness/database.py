@@ -76,11 +76,12 @@ def use_login(alias: str) -> None:
 @contextmanager
 def as_login(alias: str) -> Iterator[None]:
     """Use another login as the default one within the block."""
+    before = Login(connections["default"].settings_dict["USER"])
     use_login(alias)
     try:
         yield
     finally:
-        use_login("web_portal")
+        use_login(before.name)
 
 
 def _keep_running() -> None:
