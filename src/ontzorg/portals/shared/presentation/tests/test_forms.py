@@ -43,7 +43,7 @@ class ManyForm(KindForm):
 
 
 def test_a_missing_answer_is_asked_for_and_own_words_stay() -> None:
-    errors = {name: words[0] for name, words in ManyForm({}).errors.items()}
+    errors = {name: str(words[0]) for name, words in ManyForm({}).errors.items()}
     assert errors["agreed"] == "Zet hier een vinkje om verder te gaan."
     assert errors["kind"] == "Kies een van de antwoorden."
     assert errors["text"] == "Vul hier iets in."
