@@ -175,6 +175,7 @@ globals().update(mail_settings(ENVIRONMENT))
 
 # Own copy of integrations/sivi/data/betekenis.yaml; empty: the one of the house.
 SIVI_BETEKENIS = ENVIRONMENT.sivi_betekenis
+EXCHANGE = "ontzorg.integrations.sivi"  # the door that portals bring messages to
 
 PROCRASTINATE_IMPORT_PATHS = ["ontzorg.config.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "shutdown_graceful_timeout": 10}

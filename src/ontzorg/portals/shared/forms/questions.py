@@ -1,0 +1,48 @@
+"""Questions with big answers, and the ones that employer and employee both get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ontzorg.access.errors import UserError
+
+YES, NO, UNKNOWN = "ja", "nee", "weet_niet"
+YES_NO_UNKNOWN = ((YES, _("Ja")), (NO, _("Nee")), (UNKNOWN, _("Dat weet ik niet")))
+ANSWERS: dict[str, bool | None] = {YES: True, NO: False, UNKNOWN: None, "": None}
+UNKNOWN_END = "onbekend"
+# The days until recovery that each answer stands for.
+EXPECTATIONS = (
+    ("3", _("Een paar dagen")),
+    ("7", _("Ongeveer een week")),
+    ("14", _("Ongeveer twee weken")),
+    ("30", _("Ongeveer een maand")),
+    ("43", _("Langer dan zes weken")),
+    (UNKNOWN_END, _("Nog niet te zeggen")),
+)
+
+
+class QuestionField(forms.ChoiceField):
+    """One question with its answers as cards."""
+
+    def __init__(self, choices: Iterable[tuple[str, Any]], **options: Any) -> None:
+        messages = {
+            "required": _("Kies een antwoord."),
+            "invalid_choice": _("Kies een van de antwoorden."),
+        }
+        options["error_messages"] = messages | options.get("error_messages", {})
+        super().__init__(choices=list(choices), widget=forms.RadioSelect, **options)
+
+
+def expected_recovery(first_day: date, answer: str) -> date | None:
+    """Return the day on which recovery is expected; None when nobody can tell."""
+    return None if answer == UNKNOWN_END else first_day + timedelta(days=int(answer))
+
+
+def add_user_error(form: forms.Form, error: UserError) -> None:
+    """Put what a service refused at the field it is about, else on top of the form."""
+    form.add_error(error.field if error.field in form.fields else None, error.message)

@@ -1,0 +1,57 @@
+"""Whom this employer can choose from, and how he is called in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ontzorg.access.actors import Actor
+from ontzorg.parties import selectors as parties
+
+MANY = 200
+
+
+def running_dienstverbanden(actor: Actor, today: date) -> QuerySet[parties.Dienstverband]:
+    """Return the employments of today that this actor may see, by family name."""
+    running = Q(eindigt_op__isnull=True) | Q(eindigt_op__gte=today)
+    return (
+        parties.dienstverbanden_visible_to(actor)
+        .filter(running, begint_op__lte=today)
+        .select_related("afdeling")
+        .order_by("werknemer__achternaam", "pk")
+    )
+
+
+def choices_of(dienstverbanden: QuerySet[parties.Dienstverband]) -> list[tuple[str, str]]:
+    """Return the employments as choices: the name, and what tells namesakes apart."""
+    return [(str(one.pk), f"{one.werknemer.name} · {describe(one)}") for one in dienstverbanden]
+
+
+def describe(dienstverband: parties.Dienstverband) -> str:
+    """Return the work and the department of an employment in a few words."""
+    afdeling = dienstverband.afdeling.name if dienstverband.afdeling else ""
+    parts = (dienstverband.functie, afdeling, dienstverband.personeelsnummer)
+    return ", ".join(part for part in parts if part) or "in dienst"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Whom to choose from; `is_many` says that searching comes first."""
+
+    people: list[tuple[str, str]]
+    is_many: bool
+    searched: str
+
+
+def people_to_choose(actor: Actor, today: date, *, search: str, wanted: str) -> Choices:
+    """Return the choices of the question "wie is er ziek"; `wanted` is always among them."""
+    running = running_dienstverbanden(actor, today)
+    is_many = running[MANY : MANY + 1].exists()
+    if is_many and wanted.isdigit():
+        running = running.filter(pk=wanted)
+    elif search:
+        found = parties.search_werknemers(actor, search).values("pk")
+        running = running.filter(werknemer_id__in=found)
+    return Choices(choices_of(running[:MANY]), is_many, search)

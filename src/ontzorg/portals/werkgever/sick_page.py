@@ -1,0 +1,102 @@
+"""What the pages of a ziekmelding show: the questions with what they make needed, and the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.forms import BoundField
+
+from ontzorg.access.actors import Actor
+from ontzorg.access.selectors import current_mandates
+from ontzorg.portals.shared.forms.questions import EXPECTATIONS
+from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.portals.shared.presentation.shell import Fact
+from ontzorg.portals.shared.presentation.tasks import TaskRow
+from ontzorg.portals.shared.work_rows import task_row
+from ontzorg.portals.werkgever.sick_forms import (
+    FREE_TEXT,
+    NEEDED_BY,
+    FirstQuestions,
+    FollowUp,
+)
+from ontzorg.verzuim.selectors import DossierView
+
+FIRST_DATES = 4
+SEES = {
+    "arbodienst": "ziet de melding en uw antwoorden, en plant de begeleiding",
+    "reintegratie": "ziet de melding en uw antwoorden, en helpt met de stappen",
+    "verzekeraar": "ziet alleen de data en het percentage, en of er een vangnet of regres is",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question, and the fields that one of its answers makes needed."""
+
+    field: BoundField
+    answer: str = ""
+    needed: tuple[tuple[BoundField, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Someone who now knows of the melding, and what he sees."""
+
+    name: str
+    sees: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DonePage:
+    """What follows from a ziekmelding: dates, duties and readers."""
+
+    dossier: DossierView
+    tasks: tuple[TaskRow, ...]
+    readers: tuple[Reader, ...]
+
+
+def build_questions(form: FollowUp) -> list[Question]:
+    """Return the questions in order, each with its follow-up fields; free text is marked."""
+    return [_question(form, name) for name in form.fields if name not in NEEDED_BY]
+
+
+def build_summary(first: FirstQuestions) -> list[Fact]:
+    """Return the answers of the first step as facts to look back at."""
+    people = dict(first.fields["dienstverband"].choices)  # type: ignore[attr-defined]
+    answers = first.cleaned_data
+    return [
+        Fact(label="Wie", value=people[answers["dienstverband"]]),
+        Fact(label="Eerste ziektedag", value=long_date(answers["eerste_ziektedag"])),
+        Fact(label="Duurt naar verwachting", value=str(dict(EXPECTATIONS)[answers["expected"]])),
+    ]
+
+
+def build_done_page(actor: Actor, dossier: DossierView, *, today: date) -> DonePage:
+    """Return the first dates and the readers of a dossier that just began."""
+    still = sorted(
+        (task for task in dossier.tasks if task.state == "open"), key=lambda task: task.due_on
+    )
+    return DonePage(
+        dossier=dossier,
+        tasks=tuple(task_row(task, today=today) for task in still[:FIRST_DATES]),
+        readers=_readers(actor, dossier, today),
+    )
+
+
+def _question(form: FollowUp, name: str) -> Question:
+    needed = [field for field, (question, _) in NEEDED_BY.items() if question == name]
+    fields = tuple((form[one], one in FREE_TEXT) for one in needed if one in form.fields)
+    answer = NEEDED_BY[needed[0]][1] if needed else ""
+    return Question(field=form[name], answer=answer, needed=fields)
+
+
+def _readers(actor: Actor, dossier: DossierView, today: date) -> tuple[Reader, ...]:
+    mandates = current_mandates(dossier.person.werkgever_id, today).select_related("organisation")
+    outside = [
+        Reader(name=mandate.organisation.name, sees=SEES[mandate.kind])
+        for mandate in mandates
+        if mandate.kind in SEES
+    ]
+    employee = Reader(name=dossier.person.name, sees="ziet de melding op de eigen pagina")
+    return (employee, *outside)

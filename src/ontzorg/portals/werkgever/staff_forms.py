@@ -1,0 +1,187 @@
+"""The forms for employees, employments and departments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+from stdnum.nl import bsn as bsn_number
+
+from ontzorg.parties.selectors import Werknemer
+from ontzorg.parties.services import DienstverbandData, WerknemerData
+from ontzorg.portals.shared.presentation.forms import DutchDateField
+from ontzorg.portals.werkgever.sick_forms import HoursField
+
+POSTCODE = re.compile(r"^([1-9]\d{3})\s?([A-Za-z]{2})$")
+PHONE = re.compile(r"^\+?[\d\s()-]{8,20}$")
+TOO_LONG = _("Dit is te lang. Maak het korter.")
+
+
+def text(label: Any, length: int, **options: Any) -> forms.CharField:
+    """Return a line of text; optional unless said otherwise."""
+    options.setdefault("required", False)
+    messages = {"max_length": TOO_LONG} | options.pop("error_messages", {})
+    return forms.CharField(label=label, max_length=length, error_messages=messages, **options)
+
+
+class PersonForm(forms.Form):
+    """Who someone is and how to reach him."""
+
+    voorletters = text(
+        _("Voorletters"),
+        20,
+        required=True,
+        error_messages={"required": _("Vul de voorletters in.")},
+    )
+    roepnaam = text(_("Roepnaam"), 60)
+    tussenvoegsel = text(_("Tussenvoegsel"), 20, help_text=_("Bijvoorbeeld van der."))
+    achternaam = text(
+        _("Achternaam"), 120, required=True, error_messages={"required": _("Vul de achternaam in.")}
+    )
+    geboortedatum = DutchDateField(label=_("Geboortedatum"))
+    bsn = text(
+        _("BSN"),
+        12,
+        help_text=_(
+            "Negen cijfers. Nodig voor berichten aan UWV en arbodienst. Versleuteld bewaard."
+        ),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "data-no-draft": ""}
+        ),
+    )
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        required=False,
+        error_messages={"invalid": _("Dit is geen e-mailadres. Vul het in als naam@bedrijf.nl.")},
+    )
+    telefoon = text(_("Telefoon"), 20, widget=forms.TextInput(attrs={"type": "tel"}))
+    straat = text(_("Straat"), 120)
+    huisnummer = text(_("Huisnummer"), 20)
+    postcode = text(_("Postcode"), 7, help_text=_("Bijvoorbeeld 1234 AB."))
+    woonplaats = text(_("Woonplaats"), 120)
+
+    def clean_bsn(self) -> str:
+        """Refuse a number that fails the elfproef."""
+        number = re.sub(r"[\s.]", "", str(self.cleaned_data["bsn"]))
+        if number and not bsn_number.is_valid(number):
+            raise forms.ValidationError(
+                now_("Dit BSN klopt niet. Controleer de negen cijfers op het loonstrookje.")
+            )
+        return number
+
+    def clean_postcode(self) -> str:
+        """Write the postcode as 1234 AB."""
+        typed = str(self.cleaned_data["postcode"])
+        found = POSTCODE.match(typed)
+        if typed and not found:
+            raise forms.ValidationError(now_("Vul vier cijfers en twee letters in, zoals 1234 AB."))
+        return f"{found[1]} {found[2].upper()}" if found else ""
+
+    def clean_telefoon(self) -> str:
+        """Refuse what cannot be dialled."""
+        typed = str(self.cleaned_data["telefoon"])
+        if typed and not PHONE.match(typed):
+            raise forms.ValidationError(now_("Vul een telefoonnummer in, zoals 06 12345678."))
+        return typed
+
+    def werknemer_data(self, known: Werknemer | None = None) -> WerknemerData:
+        """Return what was typed; what the form does not ask stays as it is known."""
+        names = [field.name for field in fields(WerknemerData)]
+        kept = {name: getattr(known, name) for name in names} if known else {}
+        typed = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return WerknemerData(**(kept | typed))
+
+
+class EmploymentForm(forms.Form):
+    """One employment: from when, as what, where and how many hours."""
+
+    begint_op = DutchDateField(label=_("Eerste dag in dienst"))
+    functie = text(_("Functie"), 120, help_text=_("Zoals in het contract, bijvoorbeeld bakker."))
+    afdeling_id = forms.ChoiceField(label=_("Afdeling"), required=False)
+    uren_per_week = HoursField(
+        label=_("Uren per week"),
+        required=False,
+        help_text=_("Het aantal uren in het contract, bijvoorbeeld 32 of 37,5."),
+    )
+    personeelsnummer = text(_("Personeelsnummer"), 40)
+
+    def __init__(self, *args: Any, afdelingen: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [("", now_("Geen afdeling")), *((str(pk), name) for pk, name in afdelingen)]
+        self.fields["afdeling_id"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_uren_per_week(self) -> Decimal | None:
+        """Refuse a contract of no hours."""
+        hours: Decimal | None = self.cleaned_data["uren_per_week"]
+        if hours == 0:
+            raise forms.ValidationError(now_("Vul meer dan 0 uren in, of laat dit leeg."))
+        return hours
+
+    def dienstverband_data(self) -> DienstverbandData:
+        """Return what was typed."""
+        typed = {
+            field.name: self.cleaned_data.get(field.name) for field in fields(DienstverbandData)
+        }
+        known = {name: value for name, value in typed.items() if value not in (None, "")}
+        if "afdeling_id" in known:
+            known["afdeling_id"] = int(known["afdeling_id"])
+        return DienstverbandData(**known)
+
+
+class NewStaffForm(EmploymentForm, PersonForm):
+    """A new employee with the first employment."""
+
+    field_order = tuple(PersonForm.base_fields) + tuple(EmploymentForm.base_fields)
+
+
+class EndForm(forms.Form):
+    """The last day of an employment."""
+
+    eindigt_op = DutchDateField(label=_("Laatste dag in dienst"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, begint_op: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.begint_op = begint_op
+
+    def clean_eindigt_op(self) -> date:
+        """Refuse a last day before the first."""
+        day: date = self.cleaned_data["eindigt_op"]
+        if day < self.begint_op:
+            raise forms.ValidationError(
+                now_("Deze dag ligt voor de eerste dag in dienst. Kies een latere dag.")
+            )
+        return day
+
+
+class AfdelingForm(forms.Form):
+    """A new department."""
+
+    name = text(
+        _("Naam van de afdeling"),
+        120,
+        required=True,
+        error_messages={"required": _("Vul de naam van de afdeling in.")},
+    )
+
+
+class BsnForm(forms.Form):
+    """Why someone wants to see the BSN; the log keeps the answer."""
+
+    purpose = forms.ChoiceField(
+        label=_("Waarvoor hebt u het BSN nodig?"),
+        widget=forms.RadioSelect,
+        choices=(
+            ("Melding aan UWV", _("Voor een melding aan UWV")),
+            ("Melding aan de arbodienst", _("Voor een melding aan de arbodienst")),
+            ("Controle van de gegevens", _("Om te controleren of het klopt")),
+        ),
+        error_messages={"required": _("Kies waarvoor u het BSN nodig hebt.")},
+    )
