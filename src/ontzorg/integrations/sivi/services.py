@@ -65,8 +65,9 @@ class Ontvangst:
 def receive(*, actor: Actor, content: bytes, file_name: str, today: date) -> Ontvangst:
     """Read a message, process what can be processed, and store the answer to it.
 
-    The same message again gives the answer of the first time. Another message with the same
-    reference, and a message that cannot be read, get a `Retourmelding1`; nothing is processed.
+    The same message again gives the answer of the first time, unless nothing of it could be
+    processed then. Another message with the same reference, and a message that cannot be read,
+    get a `Retourmelding1`; nothing is processed.
     """
     actor.require(Privilege.RECEIVE_BERICHT)
     betekenis = load_betekenis(settings.SIVI_BETEKENIS)
@@ -101,12 +102,14 @@ def _process(log: BerichtLog, gelezen: GelezenBericht, processor: Processor) -> 
         transaction.set_rollback(is_try)
     if is_try:
         uitkomsten = [replace(each, teksten=(TRIED, *each.teksten)) for each in uitkomsten]
+    counts = _counts(uitkomsten)
+    done = BerichtState.TRIED if is_try else BerichtState.PROCESSED
     bericht = log.store(
         herkomst,
-        state=BerichtState.TRIED if is_try else BerichtState.PROCESSED,
+        state=done if counts["verwerkt"] else BerichtState.REFUSED,
         answer=processed_answer(herkomst, uitkomsten, log.verzending),
         werkgevers=gelezen.bericht.werkgevers,
-        **_counts(uitkomsten),
+        **counts,
     )
     return Ontvangst(bericht=bericht, uitkomsten=tuple(uitkomsten))
 

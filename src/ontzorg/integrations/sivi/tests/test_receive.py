@@ -197,6 +197,13 @@ def test_an_unknown_employer_is_refused_per_melding(sender: str) -> None:
     assert "Wij kennen deze werkgever niet" in ontvangst.uitkomsten[0].teksten[0]
 
 
+def test_a_message_of_which_nothing_was_processed_may_come_again(sender: str) -> None:
+    early = bericht(verzuim(verwerking="04"))
+    assert results(take_in(sender, early)) == [Resultaat.NIET_VERWERKT]
+    take_in(sender, numbered(bericht(verzuim()), "REF-2"))
+    assert results(take_in(sender, early)) == [Resultaat.VERWERKT]
+
+
 def test_a_known_person_is_found_by_name_and_birth_date(sender: str) -> None:
     known = Werknemer.objects.get(pk=WERKNEMERS_A[0])
     message = with_person(
