@@ -37,3 +37,8 @@ def once(actor: Actor, key: UUID, perform: Callable[[], M], *, model: type[M]) -
     if earlier is None or marker.object_type != model._meta.label:
         raise KeyReusedError
     return earlier
+
+
+def was_used(actor: Actor, key: UUID) -> bool:
+    """Tell whether a request with this key was carried out before."""
+    return IdempotencyKey.objects.filter(account_id=actor.account_id or 0, key=key).exists()

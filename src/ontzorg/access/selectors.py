@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ontzorg.access.actors import Actor, Origin
 from ontzorg.access.models import Deputy, Mandate, Membership, Organisation
@@ -42,6 +42,13 @@ def deputised_by(membership: Membership, today: date) -> QuerySet[Deputy, int]:
     """Return the memberships of the colleagues whose work this person does today."""
     running = Deputy.objects.filter(deputy=membership, period__contains=today)
     return running.values_list("membership_id", flat=True)
+
+
+def deputies_known_to(actor: Actor, today: date) -> QuerySet[Deputy]:
+    """Return who replaces the actor, and whom he replaces, now or later."""
+    mine = Q(membership_id=actor.membership_id) | Q(deputy_id=actor.membership_id)
+    known = Deputy.objects.filter(mine, organisation_id=actor.organisation_id)
+    return known.filter(period__endswith__gt=today).order_by("period", "pk")
 
 
 def actor_of(

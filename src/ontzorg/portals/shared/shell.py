@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Party
 from ontzorg.portals.shared.navigation import home_url, nav_items
 from ontzorg.portals.shared.presentation.shell import NavItem
 
@@ -22,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return frame
     can_search = actor.may(Privilege.SEE_DOSSIERS) and actor.may(Privilege.SEE_STAFF)
     return frame | {
+        "frame": _frame(actor),
         "nav": nav_items(actor.role, request.path),
         "home_url": home_url(actor.role),
         "user_name": actor.name,
@@ -29,6 +31,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "user_menu": _user_menu(),
         "search_url": reverse("search") if can_search else "",
     }
+
+
+def _frame(actor: Actor) -> str:
+    """Return the base template: one for people, one for those who work here all day."""
+    is_person = actor.party in (Party.WERKGEVER, Party.WERKNEMER)
+    return f"shared/base_{'person' if is_person else 'professional'}.html"
 
 
 def _user_menu() -> list[NavItem]:

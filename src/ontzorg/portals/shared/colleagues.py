@@ -1,0 +1,38 @@
+"""The people of one's own organisation, by name: to give work to, or to be replaced by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import GRANTS, Privilege
+from ontzorg.access.roles import Role
+from ontzorg.access.selectors import colleague_names, colleagues_of
+
+WORKERS = frozenset(role for role in Role if Privilege.NAME_DEPUTY in GRANTS[role])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """One role of one person."""
+
+    pk: int
+    name: str
+    role: str
+    is_self: bool
+
+
+def colleagues(actor: Actor, today: date) -> list[Colleague]:
+    """Return who can do work at the actor's organisation today, by name; the actor first."""
+    names = colleague_names()
+    found = [
+        Colleague(
+            pk=member.pk,
+            name=names.get(member.pk, ""),
+            role=Role(member.role).label,
+            is_self=member.pk == actor.membership_id,
+        )
+        for member in colleagues_of(actor, WORKERS, today)
+    ]
+    return sorted(found, key=lambda one: (not one.is_self, one.name.casefold()))

@@ -1,0 +1,192 @@
+"""Forms about a dossier: another percentage, recovery, leave, and steps with a date."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse
+
+from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Party
+from ontzorg.portals.shared.dossier_edit import Editing, edit
+from ontzorg.portals.shared.dossier_page import state_words
+from ontzorg.portals.shared.dossier_views import read_dossier
+from ontzorg.portals.shared.dossier_words import seen_by
+from ontzorg.portals.shared.forms.dossier import FACTS, YES, CauseForm, FactForm, LeaveForm
+from ontzorg.portals.shared.forms.melding import FULL, ChangeForm, RecoverForm
+from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.verzuim import services
+from ontzorg.verzuim.selectors import DossierView, Door, FeitCode, Soort
+from ontzorg.verzuim.selectors.editing import standing_leaves
+from ontzorg.verzuim.services import NewMelding
+
+
+@needs(Privilege.REGISTER_MELDING)
+def dossier_change(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Report another percentage, or arbeidstherapeutische uren."""
+    view = read_dossier(request, public_id)
+
+    def save(data: dict[str, Any]) -> str:
+        _report(request, view, data, soort=Soort.WIJZIGING)
+        percentage, day = data["percentage"], long_date(data["day"])
+        return f"Vastgelegd: {percentage}% arbeidsongeschikt vanaf {day}. {seen_by(view)}"
+
+    initial = {"percentage": view.percentage}
+    form = ChangeForm(request.POST or None, version=view.version, initial=initial)
+    editing = _editing(view, save, title="Percentage wijzigen", submit_label="Wijziging vastleggen")
+    return edit(request, form, editing)
+
+
+@needs(Privilege.REGISTER_MELDING)
+def dossier_recover(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Report recovery: whole, or a lower percentage."""
+    view = read_dossier(request, public_id)
+
+    def save(data: dict[str, Any]) -> str:
+        is_full = data["how"] == FULL
+        soort = Soort.HERSTELMELDING if is_full else Soort.WIJZIGING
+        _report(request, view, data, soort=soort)
+        return f"{_recovered(data, is_full=is_full)} {seen_by(view)}"
+
+    form = RecoverForm(request.POST or None, version=view.version)
+    editing = _editing(view, save, title="Herstel melden", submit_label="Herstel melden")
+    return edit(request, form, editing)
+
+
+@needs(Privilege.RECORD_FEIT)
+def dossier_fact(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Record a step or a decision of someone else, with its day."""
+    view = read_dossier(request, public_id)
+
+    def save(data: dict[str, Any]) -> str:
+        services.record_feit(
+            actor=request.actor,
+            dossier=public_id,
+            code=data["code"],
+            day=data["day"],
+            value=data.get("value", ""),
+            today=request.today,
+            key=data["form_key"],
+        )
+        name = dict(FACTS)[FeitCode(data["code"])]
+        return f"Vastgelegd: {name.lower()}, {long_date(data['day'])}. {seen_by(view)}"
+
+    form = FactForm(request.POST or None, version=view.version)
+    if request.actor.party is not Party.ARBODIENST:
+        _leave_out_vangnet(form)
+    editing = _editing(view, save, title="Stap of besluit vastleggen", submit_label="Vastleggen")
+    return edit(request, form, editing)
+
+
+@needs(Privilege.SEE_DOSSIERS)
+def dossier_leave(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Record a leave, or answer the one question about its cause."""
+    if request.actor.may(Privilege.WRITE_MEDICAL):
+        return _answer_cause(request, public_id)
+    request.actor.require(Privilege.RECORD_VERLOF)
+    return _record_leave(request, public_id)
+
+
+def _record_leave(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    view = read_dossier(request, public_id)
+
+    def save(data: dict[str, Any]) -> str:
+        services.record_verlof(
+            actor=request.actor,
+            dienstverband_id=view.person.dienstverband_id,
+            start=data["start"],
+            eind=data["eind"],
+            today=request.today,
+        )
+        days = f"{long_date(data['start'])} tot en met {long_date(data['eind'])}"
+        return (
+            f"Verlof vastgelegd: {days}. De bedrijfsarts krijgt de vraag of de ziekte ervoor en "
+            "erna dezelfde is."
+        )
+
+    form = LeaveForm(request.POST or None, version=view.version)
+    leaves = standing_leaves(request.actor, view.person.dienstverband_id)
+    editing = _editing(
+        view, save, title="Zwangerschapsverlof vastleggen", submit_label="Verlof vastleggen",
+        more={"leaves": leaves},
+    )  # fmt: skip
+    return edit(request, form, editing)
+
+
+def _answer_cause(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    view = read_dossier(request, public_id)
+    leaves = standing_leaves(request.actor, view.person.dienstverband_id)
+    if not leaves:
+        raise Http404
+    leave = next((one for one in leaves if one.zelfde_oorzaak is None), leaves[-1])
+
+    def save(data: dict[str, Any]) -> str:
+        services.answer_zelfde_oorzaak(
+            actor=request.actor,
+            verlof_id=leave.id,
+            answer=data["answer"] == YES,
+            today=request.today,
+        )
+        return "Uw antwoord is vastgelegd. De telling van de weken is bijgewerkt."
+
+    form = CauseForm(request.POST or None, version=view.version)
+    editing = _editing(
+        view, save, title="Zelfde oorzaak?", submit_label="Antwoord vastleggen",
+        more={"leaves": (leave,)},
+    )  # fmt: skip
+    return edit(request, form, editing)
+
+
+def _editing(view: DossierView, save: Any, **words: Any) -> Editing:
+    return Editing(
+        dossier=view.public_id,
+        version=view.version,
+        person=view.person.name,
+        state=state_words(view),
+        save=save,
+        **words,
+    )
+
+
+def _report(
+    request: ActorRequest, view: DossierView, data: dict[str, Any], *, soort: Soort
+) -> None:
+    services.record_melding(
+        actor=request.actor,
+        dienstverband_id=view.person.dienstverband_id,
+        new=NewMelding(
+            soort=soort,
+            day=data["day"],
+            percentage=data["percentage"],
+            arbeidstherapeutisch_uren=data.get("arbeidstherapeutisch_uren"),
+            door=door_of(request),
+        ),
+        today=request.today,
+        key=data["form_key"],
+    )
+
+
+def door_of(request: ActorRequest) -> str:
+    """Return the door that a melding of this actor comes in by."""
+    return Door.WERKGEVER if request.actor.party is Party.WERKGEVER else Door.CASEMANAGER
+
+
+def _recovered(data: dict[str, Any], *, is_full: bool) -> str:
+    day = long_date(data["day"])
+    if not is_full:
+        return f"Vastgelegd: vanaf {day} nog {data['percentage']}% arbeidsongeschikt."
+    return (
+        f"Hersteld per {day}. De open stappen staan stil. Blijft het vier weken goed, dan sluit "
+        "het dossier vanzelf."
+    )
+
+
+def _leave_out_vangnet(form: FactForm) -> None:
+    """The kind of vangnet is known to the arbodienst only; others may not ask for it."""
+    del form.fields["value"]
+    code = form.fields["code"]
+    assert isinstance(code, forms.ChoiceField)
+    code.choices = [choice for choice in [("", "Kies"), *FACTS] if choice[0] != FeitCode.VANGNET]

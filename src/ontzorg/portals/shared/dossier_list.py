@@ -1,0 +1,143 @@
+"""The list of dossiers: its choices in the address, its rows and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import Privilege
+from ontzorg.portals.shared.presentation.dates import short_date
+from ontzorg.portals.shared.presentation.shell import Badge, Filter, KeysetPage, Tone
+from ontzorg.portals.shared.presentation.tasks import Due, describe_due
+from ontzorg.verzuim.selectors import DossierFilters, DossierItem
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+STATUS = {"ziek": "sick", "hersteld": "recovered", "gesloten": "closed"}
+WHOSE = {"mij": "me", "niemand": "nobody"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierQuery:
+    """What the address asks for. Unknown words are as good as none."""
+
+    status: str = ""
+    whose: str = ""
+    search: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> DossierQuery:
+        """Read the address."""
+        status, whose = query.get("stand", ""), query.get("van", "")
+        return cls(
+            status=status if status in STATUS else "",
+            whose=whose if whose in WHOSE else "",
+            search=query.get("q", "").strip()[:80],
+        )
+
+    @property
+    def filters(self) -> DossierFilters:
+        """The same wish for the selector."""
+        return DossierFilters(
+            status=STATUS.get(self.status, ""),
+            assigned=WHOSE.get(self.whose, ""),
+            search=self.search,
+        )
+
+    def url(self, **changes: str) -> str:
+        """Return the address of the list with these words changed; an empty word leaves."""
+        words = {"stand": self.status, "van": self.whose, "q": self.search} | changes
+        kept = {name: word for name, word in words.items() if word}
+        return f"{reverse('dossiers')}?{urlencode(kept)}" if kept else reverse("dossiers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRow:
+    """One dossier in the list."""
+
+    url: str
+    name: str
+    employer: str
+    since: date
+    course: str
+    badge: Badge
+    next_due: Due | None
+    next_on: date | None
+    manager: str
+
+
+def dossier_chips(query: DossierQuery, actor: Actor) -> list[Filter]:
+    """Return the chips: how it stands and whose it is."""
+    stands = [
+        ("", "Loopt"),
+        ("ziek", "Ziek"),
+        ("hersteld", "Net hersteld"),
+        ("gesloten", "Gesloten"),
+    ]
+    chips = [
+        Filter(label=label, url=query.url(stand=key), active=key == query.status)
+        for key, label in stands
+    ]
+    if not actor.may(Privilege.ASSIGN_TASK):
+        return chips
+    whose = [("mij", "Van mij"), ("niemand", "Nog van niemand")]
+    return chips + [
+        Filter(
+            label=label,
+            url=query.url(van="" if key == query.whose else key),
+            active=key == query.whose,
+        )
+        for key, label in whose
+    ]
+
+
+def dossier_rows(items: Sequence[DossierItem], today: date) -> list[DossierRow]:
+    """Return the rows of one page."""
+    return [_row(item, today) for item in items]
+
+
+def list_page(query: DossierQuery, next_cursor: str, *, cursor: str, shown: int) -> KeysetPage:
+    """Return where the list goes on."""
+    words = "1 dossier" if shown == 1 else f"{shown} dossiers"
+    return KeysetPage(
+        shown=words if next_cursor or cursor else "",
+        next_url=query.url(na=next_cursor) if next_cursor else "",
+        previous_url=query.url() if cursor else "",
+    )
+
+
+def _row(item: DossierItem, today: date) -> DossierRow:
+    place = " · ".join(part for part in (item.werkgever_name, item.afdeling_name) if part)
+    return DossierRow(
+        url=reverse("dossier", args=[item.public_id]),
+        name=item.person_name,
+        employer=place,
+        since=item.eerste_ziektedag,
+        course=_course(item),
+        badge=_badge(item),
+        next_due=describe_due(item.next_due_on, today) if item.next_due_on else None,
+        next_on=item.next_due_on,
+        manager=item.ontzorgmanager_name,
+    )
+
+
+def _course(item: DossierItem) -> str:
+    if item.hersteld_op:
+        return f"hersteld per {short_date(item.hersteld_op)}"
+    return f"week {item.week} · {item.percentage}%"
+
+
+def _badge(item: DossierItem) -> Badge:
+    if item.late_tasks:
+        words = "1 stap te laat" if item.late_tasks == 1 else f"{item.late_tasks} stappen te laat"
+        return Badge(words, Tone.LATE)
+    if item.closed_on:
+        return Badge("gesloten", Tone.REST)
+    return Badge("alles op tijd", Tone.DONE)

@@ -1,0 +1,206 @@
+"""The dossier page: the answers of the selector, made ready for the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Party
+from ontzorg.portals.shared.dossier_facts import FactRow, fact_rows
+from ontzorg.portals.shared.dossier_line import timeline_of, total_weeks, week_on
+from ontzorg.portals.shared.dossier_trace import build_trace
+from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.portals.shared.presentation.shell import Badge, Fact, Tone
+from ontzorg.portals.shared.presentation.tasks import TaskRow
+from ontzorg.portals.shared.presentation.timeline import TimelinePicture
+from ontzorg.portals.shared.presentation.trace import Trace
+from ontzorg.portals.shared.work_rows import DUTY, task_row
+from ontzorg.verzuim.selectors import DossierView, LogLine, TaskItem
+
+NEAR = timedelta(weeks=6)
+AT_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """One step of the dossier: what it says, why that date, and what the reader may do."""
+
+    task: TaskRow
+    who: str
+    version: int
+    trace: Trace | None
+    undo_url: str
+    grace_on: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing the reader may do with this dossier."""
+
+    label: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierPage:
+    """All that `dossier/dossier.html` shows. An empty part is left out."""
+
+    title: str
+    subtitle: str
+    state: str
+    light: Badge | None
+    next_duty: Duty | None
+    actions: tuple[Action, ...]
+    timeline: TimelinePicture
+    now: tuple[Duty, ...]
+    later: tuple[Duty, ...]
+    done: tuple[Duty, ...]
+    gone: tuple[Duty, ...]
+    end_dates: tuple[Fact, ...]
+    flags: tuple[str, ...]
+    contacts: tuple[Fact, ...]
+    facts: tuple[FactRow, ...]
+    log: tuple[LogLine, ...]
+    as_known_on: date | None
+    url: str
+
+
+def build_page(view: DossierView, actor: Actor) -> DossierPage:
+    """Return the page of this dossier as this actor may see it."""
+    now = view.as_known_on or view.today
+    duties = {item.public_id: duty(item, today=now) for item in view.tasks}
+    still = [item for item in view.tasks if item.state == "open"]
+    near = _near(still, now)
+    is_insurer = actor.party is Party.VERZEKERAAR
+    return DossierPage(
+        title=view.person.name,
+        subtitle=_subtitle(view),
+        state=state_words(view),
+        light=_light(view, still),
+        next_duty=_next(still, duties),
+        actions=() if view.as_known_on else _actions(view, actor),
+        timeline=timeline_of(view),
+        now=tuple(duties[item.public_id] for item in near),
+        later=tuple(duties[item.public_id] for item in still if item not in near),
+        done=_with_state(view, duties, "done"),
+        gone=_with_state(view, duties, "suspended", "withdrawn"),
+        end_dates=_end_dates(view),
+        flags=tuple(flag.text for flag in view.timeline.flags),
+        contacts=() if is_insurer else _contacts(view),
+        facts=() if is_insurer else fact_rows(view, actor),
+        log=() if is_insurer else view.log,
+        as_known_on=view.as_known_on,
+        url=reverse("dossier", args=[view.public_id]),
+    )
+
+
+def duty(item: TaskItem, *, today: date) -> Duty:
+    """Return one step, ready for `dossier/_duty.html`."""
+    undo = reverse("task-undo", args=[item.public_id]) if item.can_undo else ""
+    return Duty(
+        task=task_row(item, today=today, shape=DUTY),
+        who=item.who,
+        version=item.version,
+        trace=build_trace(item),
+        undo_url=f"{undo}?als={DUTY}" if undo else "",
+        grace_on=item.grace_on if item.grace_on != (item.legal_due_on or item.due_on) else None,
+        note=item.withdrawn_reason or _done_by(item),
+    )
+
+
+def state_words(view: DossierView) -> str:
+    """Say how it stands: ziek sinds, which week, how much; or since when it is over."""
+    line = view.timeline
+    since = long_date(line.eerste_ziektedag)
+    if view.withdrawn_on:
+        return f"ziekmelding van {since} · ingetrokken op {long_date(view.withdrawn_on)}"
+    if line.hersteld_op:
+        return f"ziek vanaf {since} · hersteld per {long_date(line.hersteld_op)}"
+    week = week_on(view, view.as_known_on or view.today)
+    return (
+        f"ziek sinds {since} · week {week} van {total_weeks(view)} · "
+        f"{view.percentage}% arbeidsongeschikt"
+    )
+
+
+def _subtitle(view: DossierView) -> str:
+    person = view.person
+    hours = f"{person.uren_per_week} uur per week" if person.uren_per_week else ""
+    parts = (person.functie, hours, person.afdeling_name, person.werkgever_name)
+    return " · ".join(part for part in parts if part)
+
+
+def _light(view: DossierView, still: list[TaskItem]) -> Badge | None:
+    late = sum(item.days_left < 0 for item in still)
+    if late:
+        return Badge("1 stap te laat" if late == 1 else f"{late} stappen te laat", Tone.LATE)
+    if view.closed_on:
+        return Badge(f"gesloten op {long_date(view.closed_on)}", Tone.REST)
+    return Badge("alles op tijd", Tone.DONE) if view.tasks else None
+
+
+def _near(still: list[TaskItem], now: date) -> list[TaskItem]:
+    """Return what is near: within six weeks, and always the first few."""
+    near = [item for item in still if item.due_on <= now + NEAR]
+    return near if len(near) >= AT_LEAST else still[:AT_LEAST]
+
+
+def _next(still: list[TaskItem], duties: dict[object, Duty]) -> Duty | None:
+    mine = next((item for item in still if item.can_complete), None)
+    first = mine or next(iter(still), None)
+    return duties[first.public_id] if first else None
+
+
+def _with_state(view: DossierView, duties: dict[object, Duty], *states: str) -> tuple[Duty, ...]:
+    return tuple(duties[item.public_id] for item in view.tasks if item.state in states)
+
+
+def _done_by(item: TaskItem) -> str:
+    return f"door {item.completed_by}" if item.completed_by else ""
+
+
+def _actions(view: DossierView, actor: Actor) -> tuple[Action, ...]:
+    if view.closed_on or view.withdrawn_on:
+        return ()
+    wanted = [
+        (Privilege.REGISTER_MELDING, "Percentage wijzigen", "dossier-change", "adjustments"),
+        (Privilege.REGISTER_MELDING, "Herstel melden", "dossier-recover", "mood-smile"),
+        (Privilege.RECORD_FEIT, "Stap of besluit vastleggen", "dossier-fact", "flag"),
+        (Privilege.RECORD_VERLOF, "Zwangerschapsverlof", "dossier-leave", "calendar-event"),
+    ]
+    return tuple(
+        Action(label=label, url=reverse(name, args=[view.public_id]), icon=icon)
+        for privilege, label, name, icon in wanted
+        if actor.may(privilege) and not (name == "dossier-recover" and view.timeline.hersteld_op)
+    )
+
+
+def _end_dates(view: DossierView) -> tuple[Fact, ...]:
+    ends = view.timeline.end_dates
+    rows = [
+        ("Loon doorbetalen tot en met", ends.loondoorbetaling_laatste_dag),
+        ("Loonsanctie tot en met", ends.loonsanctie_laatste_dag),
+        ("Wachttijd WIA tot en met", ends.wachttijd_laatste_dag),
+        ("WIA mogelijk vanaf", ends.wia_eerste_dag),
+        ("Opzegverbod tot en met", ends.opzegverbod_laatste_dag),
+        ("Dossier sluit op", view.timeline.sluit_op),
+    ]
+    return tuple(Fact(label=label, value=long_date(day)) for label, day in rows if day)
+
+
+def _contacts(view: DossierView) -> tuple[Fact, ...]:
+    person = view.person
+    rows = [
+        ("Werkgever", person.werkgever_name, person.afdeling_name),
+        ("Ontzorgmanager", person.ontzorgmanager_name, person.reintegratiebedrijf_name),
+        ("Arbodienst", person.arbodienst_name, ""),
+    ]
+    if not person.ontzorgmanager_name:
+        rows[1] = ("Re-integratiebedrijf", person.reintegratiebedrijf_name, "")
+    return tuple(Fact(label=label, value=name, help=more) for label, name, more in rows if name)

@@ -1,0 +1,82 @@
+"""The dossier page and the list of dossiers."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ontzorg.access.privileges import Privilege
+from ontzorg.portals.shared.dossier_list import DossierQuery, dossier_chips, dossier_rows, list_page
+from ontzorg.portals.shared.dossier_moved import take_moved
+from ontzorg.portals.shared.dossier_page import DossierPage, build_page
+from ontzorg.portals.shared.forms.known_on import KnownOnForm
+from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.presentation.shell import Fact
+from ontzorg.verzuim import selectors
+from ontzorg.verzuim.selectors import DossierView, Verzuimdossier
+
+
+@needs(Privilege.SEE_DOSSIERS)
+@require_safe
+def dossier(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Show one dossier, now or as it was known on an earlier day."""
+    form = KnownOnForm(request.GET or None, today=request.today)
+    known_on = form.cleaned_data["bekend_op"] if form.is_valid() else None
+    view = read_dossier(request, public_id, as_known_on=known_on)
+    page = build_page(view, request.actor)
+    context = {
+        "dossier": page,
+        "sections": _sections(page),
+        "known_form": form,
+        "moved": take_moved(request, public_id),
+    }
+    return render(request, "dossier/dossier.html", context)
+
+
+@needs(Privilege.SEE_DOSSIERS)
+@require_safe
+def dossiers(request: ActorRequest) -> HttpResponse:
+    """List the dossiers that this actor may see."""
+    query = DossierQuery.of(request.GET)
+    cursor = request.GET.get("na", "")
+    page = selectors.list_dossiers(request.actor, query.filters, today=request.today, cursor=cursor)
+    context = {
+        "query": query,
+        "when_chips": dossier_chips(query, request.actor),
+        "rows": dossier_rows(page.items, request.today),
+        "page": list_page(query, page.next_cursor, cursor=cursor, shown=len(page.items)),
+        "clear_url": DossierQuery().url() if query != DossierQuery() else "",
+    }
+    return render(request, "dossier/list.html", context)
+
+
+def read_dossier(
+    request: ActorRequest, public_id: UUID, *, as_known_on: date | None = None
+) -> DossierView:
+    """Return the dossier; someone else's dossier does not exist here."""
+    try:
+        return selectors.dossier_view(
+            request.actor, public_id, today=request.today, as_known_on=as_known_on
+        )
+    except Verzuimdossier.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _sections(page: DossierPage) -> list[Fact]:
+    rows = [
+        ("Stappen", "stappen", len(page.now) + len(page.later)),
+        ("Belangrijke dagen", "dagen", len(page.end_dates)),
+        ("Wie werkt hieraan", "contact", len(page.contacts)),
+        ("Wat is vastgelegd", "feiten", len(page.facts)),
+        ("Wie keek", "logboek", len(page.log)),
+    ]
+    counted = {"stappen", "feiten"}
+    return [
+        Fact(label=label, url=anchor, value=str(number) if anchor in counted else "")
+        for label, anchor, number in rows
+        if number or anchor == "stappen"
+    ]

@@ -1,0 +1,24 @@
+"""Sentences about a dossier that tell who has been told."""
+
+from __future__ import annotations
+
+from ontzorg.verzuim.selectors import DossierView
+
+
+def seen_by(view: DossierView) -> str:
+    """Say which parties see a change at once; empty when nobody else works on the dossier."""
+    person = view.person
+    names = [
+        name
+        for name in (person.werkgever_name, person.arbodienst_name, person.reintegratiebedrijf_name)
+        if name
+    ]
+    if not names:
+        return ""
+    return f"{join_names([*names, person.name])} zien dit meteen."
+
+
+def join_names(names: list[str]) -> str:
+    """Return "a, b en c"."""
+    *first, last = names
+    return f"{', '.join(first)} en {last}" if first else last

@@ -1,0 +1,32 @@
+"""Who does my work while I am away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from ontzorg.portals.shared.colleagues import Colleague
+from ontzorg.portals.shared.presentation.forms import DutchDateField
+
+CHOOSE = "Kies een collega."
+
+
+class DeputyForm(forms.Form):
+    """A colleague, and the days he replaces me. The last day is included."""
+
+    deputy = forms.TypedChoiceField(
+        label="Wie neemt uw werk over?",
+        coerce=int,
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+    )
+    start = DutchDateField(label="Eerste dag")
+    last = DutchDateField(label="Laatste dag", help_text="Tot en met deze dag. Dag-maand-jaar.")
+
+    def __init__(self, *arguments: Any, colleagues: Sequence[Colleague], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        field = self.fields["deputy"]
+        assert isinstance(field, forms.ChoiceField)
+        others = [(one.pk, f"{one.name} · {one.role}") for one in colleagues if not one.is_self]
+        field.choices = [("", "Kies een collega"), *others]

@@ -1,0 +1,74 @@
+"""Zoeken: people, and the dossiers they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ontzorg.access.privileges import Privilege
+from ontzorg.parties.selectors import Werknemer, search_werknemers, werkgevers_visible_to
+from ontzorg.portals.shared.dossier_list import DossierRow, dossier_rows
+from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.verzuim import selectors
+from ontzorg.verzuim.selectors import DossierFilters
+
+MOST = 20
+SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """Someone who was found, with the place he works."""
+
+    name: str
+    employer: str
+
+
+@needs(Privilege.SEE_DOSSIERS)
+@require_safe
+def search(request: ActorRequest) -> HttpResponse:
+    """Find dossiers and people by the start of a name."""
+    query = request.GET.get("q", "").strip()[:80]
+    found = _dossiers(request, query) if len(query) >= SHORTEST else []
+    people = _people(request, query) if len(query) >= SHORTEST else []
+    if len(found) == 1 and not people:
+        return redirect(found[0].url)
+    context = {
+        "search_query": query,
+        "too_short": 0 < len(query) < SHORTEST,
+        "rows": found,
+        "people": people,
+        "employers": _employers(request, query) if len(query) >= SHORTEST else [],
+    }
+    return render(request, "dossier/search.html", context)
+
+
+def _dossiers(request: ActorRequest, query: str) -> list[DossierRow]:
+    page = selectors.list_dossiers(
+        request.actor, DossierFilters(search=query), today=request.today, size=MOST
+    )
+    return dossier_rows(page.items, request.today)
+
+
+def _people(request: ActorRequest, query: str) -> list[PersonRow]:
+    """Return people who are not ill: those with a dossier are in the list above."""
+    found = search_werknemers(request.actor, query).select_related("werkgever__organisation")
+    ill = selectors.dossiers_visible_to(request.actor).filter(closed_on=None, withdrawn_on=None)
+    return [_person(one) for one in found.exclude(pk__in=ill.values("werknemer_id"))[:MOST]]
+
+
+def _person(werknemer: Werknemer) -> PersonRow:
+    return PersonRow(name=werknemer.name, employer=werknemer.werkgever.organisation.name)
+
+
+def _employers(request: ActorRequest, query: str) -> list[tuple[str, str]]:
+    """Return employers with this in their name, and the address of their work."""
+    found = werkgevers_visible_to(request.actor).filter(organisation__name__icontains=query)
+    return [
+        (werkgever.organisation.name, f"{reverse('work')}?van=alles&werkgever={werkgever.pk}")
+        for werkgever in found[:MOST]
+    ]
