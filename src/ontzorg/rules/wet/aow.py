@@ -4,7 +4,7 @@ Law: Burgerlijk Wetboek boek 7 art. 629 lid 2: the wage duty lasts six weeks for
 has reached the AOW age; thirteen for a sickness that began before 1 July 2023. Wet WIA art. 43
 onder g: who has the AOW age gets no WIA-uitkering.
 Reading: the weeks are counted from the AOW day or, when that is later, the eerste_ziektedag;
-the total never passes 104 weeks (INT-031).
+the total never passes 104 weeks (INT-039).
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def aow_datum(geboortedatum: date) -> date | None:
 def _table() -> _Table:
     raw = read_table("wet/aow_leeftijd")
     return _Table(
-        tuple(row["born_from"] for row in raw["values"]),
-        tuple(row["years"] * MONTHS_IN_YEAR + row["months"] for row in raw["values"]),
+        tuple(row["born_from"] for row in raw["leeftijden"]),
+        tuple(row["years"] * MONTHS_IN_YEAR + row["months"] for row in raw["leeftijden"]),
         raw["not_yet_set_from"],
     )

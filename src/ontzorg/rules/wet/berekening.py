@@ -16,16 +16,12 @@ class Berekening:
     """One dossier: its sickness, its facts and its ends."""
 
     samentelling: Samentelling
+    eerste_ziektedag: date
     zaak: Zaak
     vangnet: Vangnet | None
     loon: Loondoorbetaling
     sanctie: LoonsanctieEinde
     trace: bool
-
-    @property
-    def eerste_ziektedag(self) -> date:
-        """Return D0, the first day that counts."""
-        return self.samentelling.eerste_ziektedag
 
     @property
     def begeleiding_tot(self) -> date:

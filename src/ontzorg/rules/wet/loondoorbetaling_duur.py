@@ -4,7 +4,7 @@ Law: Burgerlijk Wetboek boek 7 art. 629 lid 1 ("een tijdvak van 104 weken") and 
 a late WIA-aanvraag, a voluntary extension or a loonsanctie); Wet WIA art. 23 lid 1 (wachttijd),
 art. 24 (extension "na afloop van de wachttijd"), art. 43 onder b and g, art. 47 lid 2 and 54 lid 2.
 Reading: day 728 is the last day (INT-015); an extension or a delay moves the wage and not the
-wachttijd, but no WIA-uitkering starts while the wage runs (INT-029); the wage also ends with the
+wachttijd, but no WIA-uitkering starts while the wage runs (INT-037); the wage also ends with the
 employment and by the AOW regime.
 """
 

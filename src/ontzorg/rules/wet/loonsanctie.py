@@ -4,7 +4,7 @@ Law: Wet WIA art. 25 lid 9 to 14. At most 52 weeks from the day after the wage p
 not at all when UWV did not decide "voor de afloop" of it (lid 11); six weeks after UWV has
 established the repair (lid 14); and earlier by each day that a decision is late (lid 14).
 Zwangerschapsverlof postpones the start and interrupts the course (lid 9).
-Reading: a decision on the last day itself is still in time; both delays count (INT-030).
+Reading: a decision on the last day itself is still in time; both delays count (INT-038).
 """
 
 from __future__ import annotations

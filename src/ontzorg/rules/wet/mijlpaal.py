@@ -69,7 +69,7 @@ def make_mijlpaal(
     """Return the duty with its working date; steps given are completed with those of the dates.
 
     The legal date never moves for a weekend or holiday, the working date lies on or before it
-    (INT-032). Only a statute makes the due day a legal date.
+    (INT-040). Only a statute makes the due day a legal date.
     """
     taakdatum = last_werkdag_until(due)
     if stappen and taakdatum != due:

@@ -4,7 +4,7 @@ Law: Burgerlijk Wetboek boek 7 art. 670 lid 1 onder a ("ten minste twee jaren") 
 by a late WIA-aanvraag, a voluntary extension or a loonsanctie). Sickness through pregnancy before
 the leave, and sickness during it, do not count.
 Reading: two calendar years, 730 or 731 counted days, not 104 weeks; shifted by the same days that
-do not count for the wage (INT-026).
+do not count for the wage (INT-035).
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
 from ontzorg.rules.parameters import Parameter, Value, load_parameter
@@ -138,7 +139,7 @@ def _week(berekening: Berekening, week: _Week) -> Mijlpaal:
 def _plan_van_aanpak(berekening: Berekening) -> Mijlpaal:
     """Return the plan: two weeks after the oordeel, or week 8 as long as that is not there.
 
-    Law: Regeling procesgang art. 4 lid 1. Without the oordeel there is no legal date (INT-019).
+    Law: Regeling procesgang art. 4 lid 1. Without the oordeel there is no legal date (INT-030).
     """
     oordeel = berekening.zaak.probleemanalyse_op
     if oordeel is None:
@@ -165,11 +166,10 @@ def _evaluaties(berekening: Berekening, plan: Mijlpaal) -> Iterator[Mijlpaal]:
     """Yield an evaluation every six weeks after the plan, up to the end of the guidance."""
     value, soort = _evaluatie_value(berekening)
     start = berekening.zaak.plan_van_aanpak_op or _plan_expected_on(berekening, plan)
-    volgnummer = 1
-    while True:
-        days = value.number * DAYS_IN_WEEK * volgnummer
-        due = berekening.samentelling.counted_day(start, days + 1)
-        if due > berekening.begeleiding_tot:
+    every, end = value.number * DAYS_IN_WEEK, berekening.begeleiding_tot
+    for volgnummer in count(1):
+        due = berekening.samentelling.counted_day(start, every * volgnummer + 1)
+        if due > end:
             return
         yield make_mijlpaal(
             "EVALUATIE",
@@ -180,7 +180,6 @@ def _evaluaties(berekening: Berekening, plan: Mijlpaal) -> Iterator[Mijlpaal]:
             volgnummer=volgnummer,
             stappen=evaluatie_steps(berekening, value, start, due, volgnummer),
         )
-        volgnummer += 1
 
 
 def _evaluatie_value(berekening: Berekening) -> tuple[Value, str]:

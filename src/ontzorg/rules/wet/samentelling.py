@@ -5,7 +5,7 @@ lid 5: periods are added when they follow each other "met een onderbreking van m
 weken", or when they directly precede and follow zwangerschaps- of bevallingsverlof, "tenzij" the
 two cannot reasonably be held to have the same cause.
 Reading: the gap is counted in calendar days from the first fit day up to the next first sick
-day, leave days included; 27 is added, 28 is not (INT-022, INT-016). The days between are not
+day, leave days included; 27 is added, 28 is not (INT-031, INT-016). The days between are not
 counted, so every later date moves by them. The eerste_ziektedag stays.
 """
 
@@ -63,11 +63,13 @@ class Samentelling:
 
     def last_day_of_weeks(self, weeks: int) -> date:
         """Return the last day on which `weeks` weeks have been counted."""
-        return self.counted_day(self.eerste_ziektedag, weeks * DAYS_IN_WEEK)
+        start = self.ziekteperioden[0].start
+        return walk(start, weeks * DAYS_IN_WEEK, self.niet_meetellend)
 
     def first_day_after_weeks(self, weeks: int) -> date:
         """Return the first counted day after `weeks` full weeks."""
-        return self.counted_day(self.eerste_ziektedag, weeks * DAYS_IN_WEEK + 1)
+        start = self.ziekteperioden[0].start
+        return walk(start, weeks * DAYS_IN_WEEK + 1, self.niet_meetellend)
 
     def counted_day(self, start: date, number: int) -> date:
         """Return the `number`-th counted day, `start` being the first if it counts."""
@@ -80,7 +82,7 @@ class Samentelling:
 
 def walk(start: date, number: int, uncounted: tuple[NietMeetellend, ...]) -> date:
     """Return the `number`-th day from `start` that lies in no uncounted part."""
-    day = start + timedelta(days=number - 1)
+    day = start + timedelta(number - 1)
     for part in uncounted:
         if part.end > start and part.start <= day:
             day += part.end - max(part.start, start)
@@ -125,7 +127,7 @@ def join_verlof(verloven: tuple[Zwangerschapsverlof, ...]) -> tuple[Zwangerschap
 def split_by_verlof(
     ziekteperioden: tuple[Ziekteperiode, ...], verloven: tuple[Zwangerschapsverlof, ...]
 ) -> tuple[Ziekteperiode, ...]:
-    """Cut the leave out of the sickness: a day of leave is no day of sickness (INT-023)."""
+    """Cut the leave out of the sickness: a day of leave is no day of sickness (INT-032)."""
     if not verloven:
         return ziekteperioden
     rest = list(ziekteperioden)

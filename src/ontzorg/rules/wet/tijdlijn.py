@@ -76,7 +76,7 @@ _FOR_WIA = frozenset(
     }
 )
 
-# Duties that end at the AOW age: plan, evaluation, second track and the 42-week notice (INT-031).
+# Duties that end at the AOW age: plan, evaluation, second track and the 42-week notice (INT-039).
 _BEFORE_AOW = frozenset(
     {
         "EERSTEJAARSEVALUATIE",
@@ -202,6 +202,7 @@ def _bereken(
     )
     return Berekening(
         samentelling=chain,
+        eerste_ziektedag=chain.eerste_ziektedag,
         zaak=zaak,
         vangnet=vangnet_of(chain, zaak, verloven, is_last=is_last),
         loon=loon,
@@ -279,11 +280,10 @@ def _mijlpalen(
     wia: date | None,
 ) -> tuple[Mijlpaal, ...]:
     """Return the duties that apply, by date."""
-    mijlpalen = [
-        mijlpaal
-        for mijlpaal in (*procesgang(berekening), *huisnorm_mijlpalen(berekening, following))
-        if _applies(mijlpaal, berekening, has_wia=wia is not None)
-    ]
+    mijlpalen = [*procesgang(berekening), *huisnorm_mijlpalen(berekening, following)]
+    if berekening.zaak.aow_datum is not None or berekening.zaak.einde_dienstverband is not None:
+        has_wia = wia is not None
+        mijlpalen = [m for m in mijlpalen if _applies(m, berekening, has_wia=has_wia)]
     mijlpalen.extend(vangnet_meldingen(berekening, verloven))
     uit_dienst = ziek_uit_dienst(berekening)
     if uit_dienst is not None:

@@ -4,7 +4,7 @@ Law: Ziektewet (BWBR0001888) art. 29 lid 2 e-g, 29a, 29b, 38 lid 4 and 38a lid 2
 Reading: pregnancy before the leave, organ donation and no-risk are reported on the first day after
 six weeks from the first sick day, or on the last day of the employment when that is earlier
 (INT-020); sickness after childbirth on its fourth day. The six weeks are calendar weeks: a gap
-does not move them (INT-035).
+does not move them (INT-043).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Meldingen are append-only facts. What cannot count yet is parked with a reason and counts by
 itself once the missing melding is there, in whatever order they were recorded.
-Interpretations: INT-033 (second ziekmelding), INT-034 (percentage 0 is no recovery).
+Interpretations: INT-041 (second ziekmelding), INT-042 (percentage 0 is no recovery).
 """
 
 from __future__ import annotations

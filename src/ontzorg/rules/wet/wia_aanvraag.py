@@ -5,7 +5,7 @@ Lid 6: without a letter of UWV the aanvraag counts as timely; after a late lette
 within four weeks after receipt. Burgerlijk Wetboek boek 7 art. 629 lid 11 onder a: the wage
 period grows by the delay.
 Reading: no date of receipt means that no delay is counted, and a flag asks for the date
-(INT-028).
+(INT-036).
 """
 
 from __future__ import annotations

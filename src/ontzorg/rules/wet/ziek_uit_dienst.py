@@ -4,7 +4,7 @@ Law: Ziektewet (BWBR0001888) art. 38 lid 2: on the last working day the employer
 sickness, and hands over the verslag when at least six weeks lie since the first sick day; art. 46
 (nawerking). Beleidsregels BWBR0015184 art. 2a: a short verslag up to ten weeks.
 Reading: the weeks are the calendar days from the eerste_ziektedag to the last working day
-(INT-036). Expected recovery within three months also makes it short; the bedrijfsarts says so.
+(INT-044). Expected recovery within three months also makes it short; the bedrijfsarts says so.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def is_nawerking(eerste_ziektedag: date, einde_dienstverband: date | None) -> bo
 def ziek_uit_dienst_mijlpalen(
     berekening: Berekening, uit_dienst: ZiekUitDienst
 ) -> Iterator[Mijlpaal]:
-    """Yield the notice (only for the product, INT-036) and the verslag."""
+    """Yield the notice (only for the product, INT-044) and the verslag."""
     if berekening.zaak.huisnormen is not None:
         yield _mijlpaal(berekening, MELDING_CODE, uit_dienst, "De ziekmelding bij UWV")
     if uit_dienst.verslag is not None:
