@@ -86,7 +86,7 @@ def _set_up() -> None:
 
 
 def _build_demo(werkgevers: int, seed: int) -> None:
-    from ontzorg.config.demo_book import build_demo_book, has_demo_book
+    from ontzorg.config.demo.book import build_demo_book, has_demo_book
 
     if has_demo_book():
         return
