@@ -99,10 +99,11 @@ def test_today_outside_the_picture_is_not_drawn(today: date) -> None:
 
 def test_the_words_for_today_stay_inside_the_picture() -> None:
     for today in (START, TODAY, START + timedelta(days=740)):
-        mark = timeline(today=today).today
+        picture = timeline(today=today)
+        mark = picture.today
         assert mark is not None
         assert mark.pill_x >= 0
-        assert mark.pill_x + mark.pill_width <= 1120
+        assert mark.pill_x + mark.pill_width <= picture.width
 
 
 def test_on_a_narrow_screen_late_duties_stay_in_sight() -> None:
@@ -124,7 +125,13 @@ def test_the_summary_counts_what_is_done_and_late() -> None:
     assert "Gedaan: 1. Nog te doen: 3. Daarvan te laat: 1." in timeline().summary
 
 
+def test_a_long_line_names_one_month_in_three() -> None:
+    named = {tick.label for tick in timeline(last_day=date(2029, 2, 1)).months if tick.label}
+    assert named == {"apr", "jul", "okt", "2027", "2028", "2029"}
+    assert "feb" in {tick.label for tick in timeline().months}
+
+
 def test_a_dossier_without_anything_yet_has_a_line() -> None:
     picture = timeline(milestones=(), percentages=(), uncounted=())
-    assert not (picture.marks or picture.bands or picture.hatches)
+    assert [*picture.marks, *picture.bands, *picture.hatches] == []
     assert picture.weeks[-1].label == "104"

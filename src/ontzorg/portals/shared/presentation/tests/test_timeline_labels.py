@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontzorg.portals.shared.presentation.timeline.labels import (
+    SPARE,
     Place,
     Wish,
     place_flags,
@@ -31,7 +32,7 @@ def _covers(a: Place, b: Place) -> bool:
 
 def _cuts(a: Place, b: Place) -> bool:
     low, high = sorted((a, b), key=lambda place: place.tier)
-    return low.tier < high.tier and low.left < high.x < low.right
+    return low.tier < high.tier and low.left < high.x < low.right - SPARE
 
 
 def place(key: int, x: int, tier: int) -> Place:

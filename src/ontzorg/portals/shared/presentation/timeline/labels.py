@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 TIERS = 5
-LETTER = 6.5
-SMALL_LETTER = 6.0
+LETTER = 6.8
+SMALL_LETTER = 5.9
 GAP = 12
+SPARE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +94,4 @@ def _collide(one: Place, other: Place) -> bool:
     if one.tier == other.tier:
         return one.left < other.right and other.left < one.right
     low, high = (one, other) if one.tier < other.tier else (other, one)
-    return low.left - 3 < high.x < low.right
+    return low.left - SPARE < high.x < low.right - SPARE

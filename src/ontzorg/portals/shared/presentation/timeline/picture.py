@@ -41,6 +41,9 @@ AXIS_GAP = 12
 AXIS_HEIGHT = 46
 WEEKS_A_TICK = 4
 TICKS_A_LABEL = 2
+DAYS_A_MONTH = 30
+MONTHS_A_QUARTER = 3
+MONTH_WIDTH = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,13 +213,16 @@ def _week_ticks(scale: Scale) -> tuple[Tick, ...]:
 
 
 def _month_ticks(scale: Scale) -> tuple[Tick, ...]:
-    return tuple(_month_tick(day, scale) for day in scale.months())
+    """Name every month, or only the first of each quarter when the line is long."""
+    step = 1 if scale.day_width * DAYS_A_MONTH >= MONTH_WIDTH else MONTHS_A_QUARTER
+    return tuple(_month_tick(day, scale, step) for day in scale.months())
 
 
-def _month_tick(day: date, scale: Scale) -> Tick:
+def _month_tick(day: date, scale: Scale, step: int) -> Tick:
     if day.month == 1:
         return Tick(scale.x(day), str(day.year), strong=True)
-    return Tick(scale.x(day), SHORT_MONTHS[day.month - 1])
+    is_named = (day.month - 1) % step == 0
+    return Tick(scale.x(day), SHORT_MONTHS[day.month - 1] if is_named else "")
 
 
 def _today(given: TimelineInput, scale: Scale) -> Today | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, takewhile
 
-WIDTH = 1120
-LEFT = 104
+WIDTH = 1010
+LEFT = 96
 RIGHT = 28
 ONE_DAY = timedelta(days=1)
 
