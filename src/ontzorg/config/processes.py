@@ -28,13 +28,18 @@ END_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TICK_SECONDS = 0.2
 END_SECONDS = 15
 # A member that falls over again and again is started less and less often.
+FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 30
 # A member that lived this long has started well: its next fall is a new one.
 STEADY_SECONDS = 60
+# A member that ends with this code refuses to start, and has said why.
+REFUSED = 2
+# So often may a member fall before the group has ever been ready.
+FALLS_BEFORE_READY = 3
 
 
 class PortBusyError(RuntimeError):
-    """Another program listens on the port; the message tells what to do."""
+    """The web server cannot listen there; the message tells what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Member:
 def web_member(host: str, port: int, *, workers: int = 1, threads: int = 4) -> Member:
     """Return the web server."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
-    command += ["--host", host, "--port", str(port), "--no-ws"]
+    command += ["--host", _address(host), "--port", str(port), "--no-ws"]
     command += ["--workers", str(workers), "--blocking-threads", str(threads)]
     command += ["--respawn-failed-workers", "--log-level", "warning"]
     return Member("web", (*command, "ontzorg.config.wsgi:application"))
@@ -61,11 +66,12 @@ def worker_member() -> Member:
 
 def check_port_free(host: str, port: int) -> None:
     """Refuse a port on which another program listens."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    address = _address(host)
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
+            probe.bind((address, port))
         except OSError as error:
             raise PortBusyError(
                 f"Poort {port} op {host} is niet vrij ({error.strerror}). Stop het programma "
@@ -82,6 +88,7 @@ def run_group(
 ) -> int:
     """Run all members until Ctrl-C or SIGTERM; return the exit code of the group.
 
+    That code is 0 after a signal, and the code of a member that cannot start otherwise.
     `var` is the directory of the embedded database, None with a server of your own.
     `on_ready` is called once, when something answers on `address`.
     """
@@ -93,8 +100,7 @@ def run_group(
         if var is not None:
             stack.enter_context(embedded.in_use(var))
         stack.callback(group.end)
-        group.watch(address, on_ready)
-    return 0
+        return group.watch(address, on_ready)
 
 
 @dataclass(slots=True)
@@ -116,18 +122,21 @@ class Group:
     runners: list[Runner] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
 
-    def watch(self, address: tuple[str, int] | None, on_ready: Callable[[], None]) -> None:
-        """Start the members and keep them running until the end is asked for."""
-        waiting = address is not None
+    def watch(self, address: tuple[str, int] | None, on_ready: Callable[[], None]) -> int:
+        """Start the members and keep them running until the end; return the exit code."""
+        ready = address is None
         self.runners = [Runner(m, _spawn(m), time.monotonic()) for m in self.members]
         while not self.ended.wait(TICK_SECONDS):
-            if waiting and address is not None and _answers(*address):
-                waiting = False
-                on_ready()
             if self.var is not None:
                 embedded.ensure_running(self.var)
+            if not ready and address is not None and _answers(*address):
+                ready = True
+                on_ready()
             for runner in self.runners:
+                if _cannot_start(runner, ready=ready):
+                    return runner.process.returncode
                 _restart_fallen(runner)
+        return 0
 
     def end(self) -> None:
         """Ask every member to stop; who does not listen is stopped by force."""
@@ -142,10 +151,26 @@ class Group:
                 runner.process.wait()
 
 
+def _address(host: str) -> str:
+    """Return the number behind a name such as localhost: the web server takes no names."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except socket.gaierror:
+        raise PortBusyError(f"Het adres {host} bestaat niet. Kies een ander: --host") from None
+    return str(min(found, key=lambda entry: entry[0] != socket.AF_INET)[4][0])
+
+
 def _spawn(member: Member) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches the group, and the group ends its members in order.
     return subprocess.Popen(  # noqa: S603 - our own programs, no shell
         member.command, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+
+
+def _cannot_start(runner: Runner, *, ready: bool) -> bool:
+    code = runner.process.poll()
+    return code == REFUSED or (
+        code is not None and not ready and runner.falls >= FALLS_BEFORE_READY
     )
 
 
@@ -155,7 +180,7 @@ def _restart_fallen(runner: Runner) -> None:
         return
     lived = time.monotonic() - runner.started_at
     falls = 0 if lived > STEADY_SECONDS + LONGEST_PAUSE else runner.falls
-    if lived < min(2.0**falls, LONGEST_PAUSE):
+    if lived < min(FIRST_PAUSE * 2**falls, LONGEST_PAUSE):
         return
     code = runner.process.returncode
     print(  # noqa: T201 - the operator's console
@@ -167,9 +192,9 @@ def _restart_fallen(runner: Runner) -> None:
 
 
 def _answers(host: str, port: int) -> bool:
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared only
     try:
-        socket.create_connection((reachable, port), timeout=1).close()
+        socket.create_connection((everywhere.get(host, host), port), timeout=1).close()
     except OSError:
         return False
     return True

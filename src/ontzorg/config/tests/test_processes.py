@@ -98,6 +98,17 @@ def test_a_fallen_member_is_started_again(tmp_path: Path, port: int) -> None:
     assert "worker stopte onverwacht (code 3) en start opnieuw." in said
 
 
+@pytest.mark.parametrize(("code", "falls"), [(2, 1), (3, 4)])
+def test_a_member_that_cannot_start_ends_the_group(
+    tmp_path: Path, port: int, code: int, falls: int
+) -> None:
+    log = tmp_path / "log"
+    fall = f"open({str(log)!r}, 'a').write('x'); raise SystemExit({code})"
+    member = processes.Member("web", (sys.executable, "-c", fall))
+    assert processes.run_group([member], address=("localhost", port)) == code
+    assert log.read_text() == "x" * falls
+
+
 def test_the_database_comes_back_by_itself(tmp_path: Path, port: int) -> None:
     group = start(port, tmp_path, WAIT)
     read_until(group, "ready")
