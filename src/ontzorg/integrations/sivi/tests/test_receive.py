@@ -19,6 +19,7 @@ from ontzorg.integrations.sivi import services
 from ontzorg.integrations.sivi.berichten import AdresNederland, Communicatie, Verzuimmeldingen
 from ontzorg.integrations.sivi.betekenis import Proefbericht, Resultaat, load_betekenis
 from ontzorg.integrations.sivi.faults import FaultCode
+from ontzorg.integrations.sivi.selectors import berichten_visible_to
 from ontzorg.integrations.sivi.services import Ontvangst, receive
 from ontzorg.parties.models import Dienstverband, Identificatie, Werkgever, Werknemer
 from ontzorg.verzuim.models import Melding, MeldingIntake, Verzuimdossier
@@ -277,9 +278,17 @@ def test_others_may_not_bring_messages_in(key: str) -> None:
 
 
 def test_a_message_is_seen_by_its_employer_and_arbodienst_only(sender: str) -> None:
-    take_in(sender, bericht(verzuim()))
+    ontvangst = take_in(sender, bericht(verzuim()))
     seen = {}
-    for key in ("werkgever_beheerder", "planner", "werkgever_beheerder_b", "bedrijfsarts_b"):
+    for key in ("werkgever_beheerder", "planner", "werkgever_beheerder_b", "bedrijfsarts"):
         with acting_as(actor(key)):
-            seen[key] = Bericht.objects.count()
-    assert list(seen.values()) == [1, 1, 0, 0]
+            seen[key] = list(berichten_visible_to(actor(key)))
+    mine = [ontvangst.bericht]
+    assert list(seen.values()) == [mine, mine, [], []]
+
+
+@pytest.mark.parametrize("key", ["werkgever_beheerder_b", "bedrijfsarts_b"])
+def test_the_walls_hide_a_message_from_strangers(sender: str, key: str) -> None:
+    take_in(sender, bericht(verzuim()))
+    with acting_as(actor(key)):
+        assert Bericht.objects.count() == 0
