@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -121,6 +121,6 @@ def state_values(
     return values
 
 
-def can_be_undone(feit: Feit, today: date) -> bool:
-    """Tell whether this step was recorded today, so that it can still be taken back."""
-    return timezone.localdate(feit.recorded_at) == today
+def was_on(moment: datetime | None, day: date) -> bool:
+    """Tell whether a moment lies on a day, as the clock here shows it."""
+    return moment is not None and timezone.localdate(moment) == day

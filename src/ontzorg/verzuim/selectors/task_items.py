@@ -7,11 +7,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.rules.wet.taken import taak_tekst
+from ontzorg.verzuim.derivation.states import was_on
 from ontzorg.verzuim.models import Task, TaskOwner
 from ontzorg.verzuim.owners import may_complete
 from ontzorg.verzuim.selectors.status import week_of
@@ -64,7 +63,7 @@ def build_item(
         werkgever_name=dienstverband.werkgever.organisation.name,
         eerste_ziektedag=dossier.eerste_ziektedag,
         can_complete=may_act and state in (OPEN, SUSPENDED),
-        can_undo=may_act and _is_done_today(task, today),
+        can_undo=may_act and was_on(task.completed_at, today),
         can_assign=not read_only and actor.may(Privilege.ASSIGN_TASK) and state == OPEN,
         steps=build_steps(task.trace) if with_steps else (),
     )
@@ -92,6 +91,3 @@ def build_steps(trace: Iterable[Mapping[str, Any]]) -> tuple[StepLine, ...]:
         for step in trace
     )
 
-
-def _is_done_today(task: Task, today: date) -> bool:
-    return task.completed_at is not None and timezone.localdate(task.completed_at) == today

@@ -34,8 +34,8 @@ class TaskFilters:
     """What to show. `chip` is late, week, later, unassigned or empty for all.
 
     `scope` is `mine` (my role's duties up to six weeks ahead, given to me, to those I am deputy
-    for, or to nobody) or `all` (every open duty in the dossiers I may see). `search` is the start
-    of a family name.
+    for, or to nobody), of these only `me` or only `deputy`, or `all` (every open duty in the
+    dossiers I may see). `search` is the start of a family name.
     """
 
     chip: str = ""
@@ -100,8 +100,8 @@ def task_item(actor: Actor, public_id: UUID, *, today: date) -> TaskItem:
 
 def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
     tasks = tasks_visible_to(actor).filter(OPEN)
-    if filters.scope == "mine":
-        tasks = tasks.filter(_mine(actor), due_on__lte=today + HORIZON)
+    if filters.scope != "all":
+        tasks = tasks.filter(_in_scope(actor, filters.scope), due_on__lte=today + HORIZON)
     if filters.code:
         tasks = tasks.filter(code=filters.code)
     if filters.owner:
@@ -113,10 +113,13 @@ def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
     return tasks
 
 
-def _mine(actor: Actor) -> Q:
-    given = [pk for pk in (actor.membership_id, *actor.deputy_for) if pk is not None]
-    duty = Q(owner__in=sorted(duties_of(actor.role)), assigned_to=None)
-    return duty | Q(assigned_to__in=given)
+def _in_scope(actor: Actor, scope: str) -> Q:
+    mine, theirs = Q(assigned_to=actor.membership_id or 0), Q(assigned_to__in=actor.deputy_for)
+    if scope == "me":
+        return mine
+    if scope == "deputy":
+        return theirs
+    return Q(owner__in=sorted(duties_of(actor.role)), assigned_to=None) | mine | theirs
 
 
 def _chips(today: date) -> dict[str, Q]:

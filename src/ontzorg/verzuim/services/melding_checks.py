@@ -15,7 +15,7 @@ from ontzorg.verzuim.derivation.snapshot import read_day
 from ontzorg.verzuim.models import Door, Melding, Soort, Verzuimdossier
 from ontzorg.verzuim.services.new_melding import NewMelding
 
-OWN_SOORTEN = frozenset({Soort.ZIEKMELDING, Soort.HERSTELMELDING})
+OWN_KINDS = frozenset({Soort.ZIEKMELDING, Soort.HERSTELMELDING})
 PEOPLE = frozenset({Door.WERKGEVER, Door.WERKNEMER, Door.CASEMANAGER})
 POINT_BACK = frozenset({Soort.CORRECTIE, Soort.INTREKKING})
 MOST_HOURS = 60
@@ -31,7 +31,7 @@ def check_melding(
     """Raise UserError when this melding cannot be accepted."""
     if new.soort not in Soort.values:
         raise UserError("Kies wat u wilt melden.", field="soort")
-    if actor.role is Role.MEDEWERKER and new.soort not in OWN_SOORTEN:
+    if actor.role is Role.MEDEWERKER and new.soort not in OWN_KINDS:
         raise UserError("Meld deze wijziging bij je werkgever.", field="soort")
     _check_reference(new, known)
     if new.soort == Soort.INTREKKING:

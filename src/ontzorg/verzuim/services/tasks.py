@@ -17,7 +17,7 @@ from ontzorg.access.selectors import colleague_names
 from ontzorg.parties.selectors import lock_dienstverband
 from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.derivation.facts import last_word
-from ontzorg.verzuim.derivation.states import FEIT_OF_MILESTONE, can_be_undone
+from ontzorg.verzuim.derivation.states import FEIT_OF_MILESTONE, was_on
 from ontzorg.verzuim.models import Feit, FeitCode, Task, Verzuimdossier
 from ontzorg.verzuim.owners import may_complete
 from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
@@ -59,7 +59,7 @@ def undo_task(*, actor: Actor, task: UUID, version: int, today: date) -> Task:
     found = _open_for(actor, task, version)
     dienstverband = lock_dienstverband(found.dossier.dienstverband_id, actor=actor)
     feit = _feit_of(found)
-    if feit is None or not can_be_undone(feit, today):
+    if feit is None or not was_on(feit.recorded_at, today):
         raise UserError(
             "Terugdraaien kan alleen op de dag zelf. Klopt de datum niet? Leg dan het juiste "
             "feit vast in het dossier."
