@@ -87,6 +87,12 @@ def test_the_band_is_as_high_as_the_percentage_and_ends_today() -> None:
     assert abs(part.x + part.width - picture.today.x) <= 2
 
 
+@pytest.mark.parametrize(("end", "words"), [(11, "Hersteld, 1 dag"), (12, "Hersteld, 2 dagen")])
+def test_days_that_do_not_count_are_counted_in_words(end: int, words: str) -> None:
+    gap = Uncounted(start=date(2026, 6, 10), end=date(2026, 6, end), label="Hersteld")
+    assert timeline(uncounted=(gap,)).hatches[0].label == words
+
+
 def test_the_band_ends_at_recovery() -> None:
     picture = timeline(hersteld_op=date(2026, 5, 4))
     assert len(picture.bands) == 1

@@ -190,7 +190,7 @@ def _band(start: date, end: date, percentage: int, scale: Scale, lanes: Lanes) -
 def _hatch(gap: Uncounted, scale: Scale, lanes: Lanes) -> Block:
     """Write the words beside the days, on the side where there is room."""
     x, width = scale.x(gap.start), max(scale.x(gap.end) - scale.x(gap.start), 3)
-    label = f"{gap.label}, {gap.days} dagen"
+    label = f"{gap.label}, {gap.days} {'dag' if gap.days == 1 else 'dagen'}"
     fits_right = x + width + 8 + text_width(label) < WIDTH
     return Block(
         x=x,
