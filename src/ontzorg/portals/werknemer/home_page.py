@@ -1,0 +1,137 @@
+"""The employee's home page: where am I now, what is asked of me, and my line of 104 weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ontzorg.access.actors import Actor
+from ontzorg.portals.shared.dossier_line import timeline_of, total_weeks, week_on
+from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.portals.shared.presentation.tasks import TaskRow
+from ontzorg.portals.shared.presentation.timeline import TimelinePicture
+from ontzorg.portals.shared.work_rows import task_row
+from ontzorg.verzuim.selectors import DossierView, Soort, WaitingItem, WerknemerView, werknemer_view
+from ontzorg.verzuim.selectors.waiting import meldingen_visible_to
+
+REMEMBERED = timedelta(days=14)
+FULLY = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Where someone is now, in plain words."""
+
+    title: str
+    text: str
+    week: int = 0
+    weeks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A melding that the employer did not agree with, and why."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One dossier as a line."""
+
+    dossier: DossierView
+    picture: TimelinePicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """All that the home page shows."""
+
+    name: str
+    situation: Situation
+    waiting: tuple[WaitingItem, ...]
+    refusals: tuple[Refusal, ...]
+    tasks: tuple[TaskRow, ...]
+    lines: tuple[Line, ...]
+    can_report: bool
+    can_recover: bool
+
+
+def build_home_page(actor: Actor, *, today: date) -> HomePage:
+    """Gather the page of this employee."""
+    view = werknemer_view(actor, today=today)
+    sick = running_sickness(view)
+    waits = {item.soort for item in view.waiting}
+    return HomePage(
+        name=view.name,
+        situation=_situation(view, sick, today),
+        waiting=view.waiting,
+        refusals=_refusals(actor, today),
+        tasks=tuple(task_row(task, today=today) for task in view.tasks),
+        lines=tuple(Line(dossier=one, picture=timeline_of(one)) for one in view.dossiers),
+        can_report=sick is None and Soort.ZIEKMELDING not in waits,
+        can_recover=sick is not None and Soort.HERSTELMELDING not in waits,
+    )
+
+
+def running_sickness(view: WerknemerView) -> DossierView | None:
+    """Return the dossier of someone who is sick now."""
+    return next((one for one in view.dossiers if one.timeline.hersteld_op is None), None)
+
+
+def _situation(view: WerknemerView, sick: DossierView | None, today: date) -> Situation:
+    if sick is not None:
+        return _sick(sick, today)
+    if any(item.soort == Soort.ZIEKMELDING for item in view.waiting):
+        return Situation(
+            title="Je ziekmelding is verstuurd",
+            text="Je werkgever moet hem nog bevestigen. Je hoeft nu niets te doen. Beterschap.",
+        )
+    last = view.dossiers[0] if view.dossiers else None
+    if last and last.timeline.hersteld_op and not last.closed_on:
+        return _recovered(last.timeline.hersteld_op, last.timeline.sluit_op)
+    return Situation(
+        title="Je bent niet ziek gemeld",
+        text="Word je ziek? Meld het hier. Je hoeft niet te vertellen wat er is.",
+    )
+
+
+def _sick(dossier: DossierView, today: date) -> Situation:
+    since = long_date(dossier.timeline.eerste_ziektedag)
+    works = "Je werkt nu niet." if dossier.percentage == FULLY else _partly(dossier.percentage)
+    return Situation(
+        title=f"Je bent ziek sinds {since}",
+        text=works,
+        week=week_on(dossier, today),
+        weeks=total_weeks(dossier),
+    )
+
+
+def _partly(percentage: int) -> str:
+    return f"Je bent voor {percentage}% arbeidsongeschikt: voor {FULLY - percentage}% werk je weer."
+
+
+def _recovered(hersteld_op: date, sluit_op: date | None) -> Situation:
+    again = (
+        f" Word je voor {long_date(sluit_op)} weer ziek, dan tellen de weken door."
+        if sluit_op
+        else ""
+    )
+    return Situation(
+        title=f"Je bent weer beter sinds {long_date(hersteld_op)}",
+        text=f"Fijn dat je er weer bent.{again}",
+    )
+
+
+def _refusals(actor: Actor, today: date) -> tuple[Refusal, ...]:
+    """Return what the employer answered no to in the last two weeks."""
+    refused = meldingen_visible_to(actor).filter(
+        besluit__is_confirmed=False, besluit__decided_at__date__gte=today - REMEMBERED
+    )
+    return tuple(
+        Refusal(
+            what=f"{Soort(one.soort).label} van {long_date(one.day)}", reason=one.besluit.reason
+        )
+        for one in refused.select_related("besluit").order_by("-pk")
+    )

@@ -1,0 +1,127 @@
+"""The employee's own pages: how it stands, and what he reports himself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ontzorg.access.errors import UserError
+from ontzorg.access.privileges import Privilege
+from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_visible_to
+from ontzorg.portals.shared.forms.questions import add_user_error
+from ontzorg.portals.shared.http import ActorRequest, form_key, needs
+from ontzorg.portals.werknemer.home_page import build_home_page, running_sickness
+from ontzorg.portals.werknemer.report_forms import OwnForm, RecoverForm, ReportForm
+from ontzorg.verzuim.medical_words import find_medical_words, plain_medical_words
+from ontzorg.verzuim.selectors import Door, Soort, werknemer_view
+from ontzorg.verzuim.services import IntakeAnswers, NewMelding, record_melding
+
+REFUSED = 422
+FULLY_SICK = 100
+
+
+@needs(Privilege.SEE_OWN_DATA)
+@require_safe
+def home(request: ActorRequest) -> HttpResponse:
+    """Show where I am now, what is asked of me and my line."""
+    page = build_home_page(request.actor, today=request.today)
+    return render(request, "werknemer/home.html", {"page": page})
+
+
+@needs(Privilege.REPORT_OWN_SICKNESS)
+def report(request: ActorRequest) -> HttpResponse:
+    """Report myself sick; my employer confirms."""
+    page = build_home_page(request.actor, today=request.today)
+    if request.method != "POST" and not page.can_report:
+        messages.info(request, _("Je bent al ziek gemeld. Je hoeft niets te doen."))
+        return redirect("werknemer:home")
+    form = _report_form(request)
+    if not form.jobs:
+        return render(request, "werknemer/no_job.html")
+    words: tuple[str, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        words = find_medical_words(form.cleaned_data["verpleegadres"])
+        is_read = not set(words) - set(request.POST.getlist("read"))
+        if is_read and _sent(request, form, _ziekmelding(form)):
+            messages.success(request, _("Je ziekmelding is verstuurd. Beterschap."))
+            return redirect("werknemer:home")
+    context = {
+        "form": form,
+        "form_key": form_key(request),
+        "words": words,
+        "words_to_warn": plain_medical_words(),
+    }
+    return render(request, "werknemer/report.html", context, status=_status(form))
+
+
+@needs(Privilege.REPORT_OWN_SICKNESS)
+def recover(request: ActorRequest) -> HttpResponse:
+    """Report myself well again; my employer confirms."""
+    sick = running_sickness(werknemer_view(request.actor, today=request.today))
+    if sick is None:
+        messages.info(request, _("Je bent niet ziek gemeld. Je hoeft niets te doen."))
+        return redirect("werknemer:home")
+    jobs = [(str(sick.person.dienstverband_id), sick.person.functie)]
+    form = RecoverForm(
+        request.POST or None,
+        jobs=jobs,
+        today=request.today,
+        first_day=sick.timeline.eerste_ziektedag,
+    )
+    if request.method == "POST" and form.is_valid():
+        new = NewMelding(
+            soort=Soort.HERSTELMELDING, day=form.cleaned_data["day"], door=Door.WERKNEMER
+        )
+        if _sent(request, form, new):
+            messages.success(request, _("Je betermelding is verstuurd. Fijn dat het weer gaat."))
+            return redirect("werknemer:home")
+    context = {"form": form, "form_key": form_key(request)}
+    return render(request, "werknemer/recover.html", context, status=_status(form))
+
+
+def _report_form(request: ActorRequest) -> ReportForm:
+    actor, today = request.actor, request.today
+    jobs = [
+        (str(one.pk), one.functie or one.werkgever.organisation.name)
+        for one in dienstverbanden_visible_to(actor).order_by("-begint_op")
+        if one.begint_op <= today and (one.eindigt_op is None or one.eindigt_op >= today)
+    ]
+    me = werknemers_visible_to(actor).get(pk=actor.werknemer_id or 0)
+    return ReportForm(
+        request.POST or None, jobs=jobs, today=today, initial={"telefoon": me.telefoon}
+    )
+
+
+def _ziekmelding(form: ReportForm) -> NewMelding:
+    answers = form.cleaned_data
+    return NewMelding(
+        soort=Soort.ZIEKMELDING,
+        day=answers["day"],
+        percentage=FULLY_SICK,
+        verwacht_hersteld_op=form.verwacht_hersteld_op,
+        door=Door.WERKNEMER,
+        intake=IntakeAnswers(telefoon=answers["telefoon"], verpleegadres=answers["verpleegadres"]),
+    )
+
+
+def _sent(request: ActorRequest, form: OwnForm, new: NewMelding) -> bool:
+    """Send the melding; False when it was refused and the form says why."""
+    try:
+        record_melding(
+            actor=request.actor,
+            dienstverband_id=form.dienstverband_id,
+            new=new,
+            today=request.today,
+            key=form_key(request),
+        )
+    except UserError as error:
+        add_user_error(form, error)
+        return False
+    return True
+
+
+def _status(form: OwnForm) -> int:
+    return REFUSED if form.is_bound else 200
