@@ -25,7 +25,8 @@ def documented() -> set[str]:
 
 
 def test_every_named_interpretation_has_a_file() -> None:
-    files = [*RULES.rglob("*.py"), *RULES.rglob("*.yaml")]
+    sources = [*RULES.rglob("*.py"), *RULES.rglob("*.yaml")]
+    files = [path for path in sources if path != Path(__file__)]
     used = set().union(*(named(path.read_text("utf-8")) for path in files))
     assert used
     assert used - documented() == set()

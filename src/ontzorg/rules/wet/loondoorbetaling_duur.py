@@ -64,7 +64,7 @@ def loondoorbetaling(samentelling: Samentelling, zaak: Zaak, *, trace: bool) -> 
     vertraging = vertraging_aanvraag(samentelling, zaak, uiterlijk, trace=trace)
     volledig = verlengd + timedelta(days=vertraging.dagen)
     aow_tot, aow_stappen = _aow(samentelling, zaak, volledig, trace=trace)
-    laatste = min(filter(None, (volledig, aow_tot, _employment_end(zaak, eerste))))
+    laatste = min(filter(None, (volledig, aow_tot, employment_end(zaak, eerste))))
     stappen = (
         (*_steps(samentelling, basis, verlengd), *vertraging.stappen, *aow_stappen) if trace else ()
     )
@@ -98,6 +98,12 @@ def wia_eerste_dag(
     return None if aow_datum is not None and aow_datum <= first else first
 
 
+def employment_end(zaak: Zaak, eerste_ziektedag: date) -> date | None:
+    """Return the last day of the employment, unless the sickness began after it."""
+    end = zaak.einde_dienstverband
+    return end if end is not None and end >= eerste_ziektedag else None
+
+
 def _extend(basis: date, verlenging_tot: date | None) -> tuple[date, tuple[str, ...]]:
     if verlenging_tot is None:
         return basis, ()
@@ -114,11 +120,6 @@ def _aow(
         return None, ()
     outcome = aow_laatste_dag(samentelling, zaak.aow_datum, trace=trace)
     return outcome.value, outcome.steps
-
-
-def _employment_end(zaak: Zaak, eerste_ziektedag: date) -> date | None:
-    end = zaak.einde_dienstverband
-    return end if end is not None and end >= eerste_ziektedag else None
 
 
 def _steps(samentelling: Samentelling, basis: date, verlengd: date) -> tuple[Step, ...]:

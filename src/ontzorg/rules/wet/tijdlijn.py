@@ -18,7 +18,12 @@ from ontzorg.rules.werkdagen import is_werkdag
 from ontzorg.rules.wet.aow import aow_laatste_dag
 from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.huisnormen import huisnorm_mijlpalen
-from ontzorg.rules.wet.loondoorbetaling_duur import loondoorbetaling, wia_eerste_dag
+from ontzorg.rules.wet.loondoorbetaling_duur import (
+    Loondoorbetaling,
+    employment_end,
+    loondoorbetaling,
+    wia_eerste_dag,
+)
 from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde, loonsanctie_einde
 from ontzorg.rules.wet.mijlpaal import Mijlpaal
 from ontzorg.rules.wet.opzegverbod import opzegverbod
@@ -206,24 +211,25 @@ def _bereken(
         zaak=zaak,
         vangnet=vangnet_of(chain, zaak, verloven, is_last=is_last),
         loon=loon,
-        sanctie=_within_wage(sanctie, chain, zaak, loon.laatste_dag, loon.volledig_tot),
+        sanctie=_within_wage(sanctie, chain, zaak, loon),
         trace=trace,
     )
 
 
 def _within_wage(
-    sanctie: LoonsanctieEinde, chain: Samentelling, zaak: Zaak, laatste: date, volledig: date
+    sanctie: LoonsanctieEinde, chain: Samentelling, zaak: Zaak, loon: Loondoorbetaling
 ) -> LoonsanctieEinde:
     """End the loonsanctie with the wage: by the AOW regime or the end of the employment."""
     if sanctie.laatste_dag is None:
         return sanctie
-    if laatste < volledig:
-        return LoonsanctieEinde(vlaggen=("LOONSANCTIE_VERVALLEN",))
     ends = [sanctie.laatste_dag]
     if zaak.aow_datum is not None and zaak.aow_datum <= sanctie.laatste_dag:
-        ends.append(max(volledig, aow_laatste_dag(chain, zaak.aow_datum, trace=False).value))
-    if zaak.einde_dienstverband is not None:
-        ends.append(max(volledig, zaak.einde_dienstverband))
+        ends.append(aow_laatste_dag(chain, zaak.aow_datum, trace=False).value)
+    employed_until = employment_end(zaak, chain.eerste_ziektedag)
+    if employed_until is not None:
+        ends.append(employed_until)
+    if min(ends) <= loon.volledig_tot:
+        return LoonsanctieEinde(vlaggen=("LOONSANCTIE_ZONDER_LOON",))
     return replace(sanctie, laatste_dag=min(ends))
 
 
@@ -298,8 +304,8 @@ def _applies(mijlpaal: Mijlpaal, berekening: Berekening, *, has_wia: bool) -> bo
     zaak = berekening.zaak
     if mijlpaal.code in _BEFORE_AOW and _is_after_aow(mijlpaal.due_on, berekening):
         return False
-    ended = zaak.einde_dienstverband
-    if ended is None or ended < berekening.eerste_ziektedag:
+    ended = employment_end(zaak, berekening.eerste_ziektedag)
+    if ended is None:
         return True
     return mijlpaal.due_on <= ended or mijlpaal.code in _AFTER_EMPLOYMENT
 
