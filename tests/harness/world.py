@@ -127,7 +127,7 @@ def actor(key: str) -> Actor:
 
 def mandate_columns(werkgever: int) -> dict[str, int]:
     """Return the mandate columns that rows of this employer carry."""
-    return {COLUMN_OF_KIND[kind]: org for wg, org, kind in MANDATES if wg == werkgever}
+    return {COLUMN_OF_KIND[kind]: org for holder, org, kind in MANDATES if holder == werkgever}
 
 
 def dienstverband_of(werknemer_id: int) -> int:

@@ -89,7 +89,7 @@ def walk(start: date, number: int, uncounted: tuple[NietMeetellend, ...]) -> dat
     return day
 
 
-def tel_samen(
+def chain_perioden(
     ziekteperioden: tuple[Ziekteperiode, ...],
     zwangerschapsverlof: tuple[Zwangerschapsverlof, ...],
     *,
