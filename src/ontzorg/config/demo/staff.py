@@ -43,7 +43,7 @@ def make_employer(
         organisation_id=organisation.pk,
         today=today,
         loonheffingennummer=f"{800000000 + index}L01",
-        aansluitnummer=f"AN{1000 + index}",
+        aansluitnummer=f"AANSL-{index + 1:04d}",
     )
     afdelingen = tuple(
         parties.register_afdeling(actor=SYSTEM, werkgever_id=organisation.pk, name=n)

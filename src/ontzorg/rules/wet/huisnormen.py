@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from ontzorg.rules.dates import add_months, dutch_date
 from ontzorg.rules.outcome import Step
@@ -28,6 +29,7 @@ ZIEK = load_parameter("huisnormen/terugvalpreventie_ziek_maanden")
 HERSTELD = load_parameter("huisnormen/terugvalpreventie_hersteld_maanden")
 
 
+@cache
 def load_huisnormen(variant: str) -> Huisnormen:
     """Return the norms of one uitvoerder, for example `arboned`; KeyError when unknown."""
     return Huisnormen(**read_table("huisnormen/varianten")["varianten"][variant])
