@@ -32,8 +32,8 @@ from ontzorg.rules.wet.samentelling import (
     ONDERBREKING,
     NietMeetellend,
     Samentelling,
+    chain_perioden,
     join_verlof,
-    tel_samen,
 )
 from ontzorg.rules.wet.signalen import signalen
 from ontzorg.rules.wet.vangnet import vangnet_meldingen, vangnet_of, ziekengeld_na_bevalling
@@ -133,7 +133,7 @@ def compute_tijdlijn(zaak: Zaak, *, trace: bool = True) -> Tijdlijn:
     Raises NoValueError for a day outside a law table, ValueError for overlapping sickness.
     """
     verloven = join_verlof(zaak.zwangerschapsverlof)
-    chains = tel_samen(zaak.ziekteperioden, zaak.zwangerschapsverlof, trace=trace)
+    chains = chain_perioden(zaak.ziekteperioden, zaak.zwangerschapsverlof, trace=trace)
     following = [*(chain.eerste_ziektedag for chain in chains), None][1:]
     return Tijdlijn(
         dossiers=tuple(
@@ -166,7 +166,7 @@ def _dossier(
     *,
     trace: bool,
 ) -> DossierTijdlijn:
-    berekening = _bereken(chain, zaak, verloven, is_last=following is None, trace=trace)
+    berekening = _compute(chain, zaak, verloven, is_last=following is None, trace=trace)
     loon, sanctie = berekening.loon, berekening.sanctie
     wia = wia_eerste_dag(chain, loon, sanctie.laatste_dag, zaak.aow_datum)
     verbod = opzegverbod(berekening, verloven)
@@ -193,7 +193,7 @@ def _dossier(
     )
 
 
-def _bereken(
+def _compute(
     chain: Samentelling,
     zaak: Zaak,
     verloven: tuple[Zwangerschapsverlof, ...],
