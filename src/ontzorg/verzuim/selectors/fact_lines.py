@@ -11,6 +11,7 @@ from ontzorg.verzuim.derivation.course import Course, DerivedDossier
 from ontzorg.verzuim.derivation.facts import CaseFacts
 from ontzorg.verzuim.derivation.links import case_of
 from ontzorg.verzuim.models import Door, Feit, FeitCode, Melding, Soort, Verlof
+from ontzorg.verzuim.selectors.status import write_hours
 from ontzorg.verzuim.selectors.views import FactLine
 
 WAITS_FOR_EMPLOYER = "Wacht op bevestiging door de werkgever."
@@ -109,7 +110,8 @@ def _melding_detail(melding: Melding) -> str:
     if melding.percentage is not None and melding.soort != Soort.HERSTELMELDING:
         parts.append(f"{melding.percentage}% ziek")
     if melding.arbeidstherapeutisch_uren is not None:
-        parts.append(f"{melding.arbeidstherapeutisch_uren:n} uur per week arbeidstherapeutisch")
+        hours = write_hours(melding.arbeidstherapeutisch_uren)
+        parts.append(f"{hours} uur per week arbeidstherapeutisch")
     if melding.verwacht_hersteld_op is not None:
         parts.append(f"naar verwachting hersteld op {dutch_date(melding.verwacht_hersteld_op)}")
     return ", ".join(parts)

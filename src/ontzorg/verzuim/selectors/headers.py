@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ontzorg.access.selectors import organisation_names
 from ontzorg.verzuim.models import Verzuimdossier
+from ontzorg.verzuim.selectors.status import write_hours
 from ontzorg.verzuim.selectors.views import PersonHeader
 
 
@@ -12,13 +13,12 @@ def build_header(row: Verzuimdossier) -> PersonHeader:
     dienstverband = row.dienstverband
     werknemer, afdeling = dienstverband.werknemer, dienstverband.afdeling
     names = organisation_names((row.arbodienst_id, row.reintegratiebedrijf_id))
-    hours = dienstverband.uren_per_week
     return PersonHeader(
         werknemer_id=werknemer.pk,
         werknemer_public_id=werknemer.public_id,
         name=werknemer.name,
         functie=dienstverband.functie,
-        uren_per_week="" if hours is None else f"{hours.normalize():f}".replace(".", ","),
+        uren_per_week=write_hours(dienstverband.uren_per_week),
         personeelsnummer=dienstverband.personeelsnummer,
         dienstverband_id=dienstverband.pk,
         werkgever_id=row.werkgever_id,

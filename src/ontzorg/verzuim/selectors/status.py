@@ -1,9 +1,10 @@
-"""How a dossier stands, in a word, and in which counted week a day lies."""
+"""How a dossier stands, in words, and in which counted week a day lies."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from ontzorg.rules.dates import DAYS_IN_WEEK, dutch_date
@@ -23,6 +24,11 @@ def status_of(dossier: Verzuimdossier) -> tuple[str, str]:
         until = f", sluit op {dutch_date(dossier.closes_on)}" if dossier.closes_on else ""
         return RECOVERED, f"Hersteld op {dutch_date(dossier.hersteld_op)}{until}"
     return SICK, f"Ziek voor {dossier.percentage}%"
+
+
+def write_hours(hours: Decimal | None) -> str:
+    """Return hours as people write them, without idle zeros."""
+    return "" if hours is None else f"{hours.normalize():f}".replace(".", ",")
 
 
 def week_of(tijdlijn: Mapping[str, Any], eerste_ziektedag: date, day: date) -> int:

@@ -145,7 +145,7 @@ def test_a_feit_can_be_corrected_and_withdrawn() -> None:
     report("ziekmelding", FIRST)
     who = actor("werkgever_beheerder")
     (dossier,) = dossiers()
-    record = {"actor": who, "dossier": dossier.public_id, "today": TODAY}
+    record: dict[str, Any] = {"actor": who, "dossier": dossier.public_id, "today": TODAY}
     with acting_as(who):
         wrong = services.record_feit(code="probleemanalyse", day=date(2026, 2, 3), **record)
         right = services.record_feit(
@@ -268,7 +268,7 @@ def test_tasks_go_to_colleagues_only() -> None:
     report("ziekmelding", FIRST)
     who, colleague = actor("ontzorgmanager"), actor("ontzorgmanager_2")
     found = task("ONTZORGMANAGER_TOEWIJZEN", key="ontzorgmanager")
-    give = {"actor": who, "tasks": [found.public_id]}
+    give: dict[str, Any] = {"actor": who, "tasks": [found.public_id]}
     with acting_as(who):
         with pytest.raises(UserError, match="collega van uw eigen organisatie"):
             services.assign_tasks(membership_id=actor("werkgever_beheerder").membership_id, **give)
@@ -344,7 +344,7 @@ def test_replanning_twice_changes_nothing_the_second_time() -> None:
     report("wijziging", ago(30), who=SYSTEM, percentage=50)
     with acting_as(SYSTEM):
         Task.objects.filter(code="PROBLEEMANALYSE").update(due_on=ago(400))
-        again = {"actor": SYSTEM, "dienstverband_ids": [SANNE], "today": TODAY}
+        again: dict[str, Any] = {"actor": SYSTEM, "dienstverband_ids": [SANNE], "today": TODAY}
         assert services.replan(dry_run=True, **again) == 1
         assert services.replan(**again) == 1
         assert services.replan(**again) == 0
