@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
-from stdnum.nl import kvk
-
 from ontzorg.access.models import Organisation, OrganisationKind
 from ontzorg.access.roles import ROLE_LABELS, Role
 from ontzorg.portals.shared.presentation.forms import DutchDateField
@@ -22,15 +21,9 @@ class OrganisationForm(forms.Form):
         label=_("KvK-nummer"),
         max_length=8,
         required=False,
+        validators=[RegexValidator(r"^\d{8}$", _("Vul een KvK-nummer van acht cijfers in."))],
         help_text=_("Acht cijfers, bijvoorbeeld 12345678."),
     )
-
-    def clean_kvk_number(self) -> str:
-        """Refuse a number of the wrong length."""
-        number = str(self.cleaned_data["kvk_number"]).strip()
-        if number and not kvk.is_valid(number):
-            raise forms.ValidationError(_("Vul een KvK-nummer van acht cijfers in."))
-        return number
 
 
 class AccountForm(forms.Form):

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from importlib import resources
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -97,6 +98,8 @@ class ActorMiddleware:
                 return errors.forbidden(request)
             case ConflictError():
                 return errors.conflict(request, error)
+            case ObjectDoesNotExist():
+                return errors.not_found(request)
         return None
 
 
