@@ -73,7 +73,7 @@ def test_an_empty_house_keeps_every_contract(skeleton: Path) -> None:
             "The models of verzuim are private",
         ),
         ("verzuim/planted.py", "ontzorg.parties.models", "The models of parties are private"),
-        ("integrations/sivi/planted.py", "ontzorg.access.models", "The models of access are private"),
+        ("parties/planted.py", "ontzorg.access.models", "The models of access are private"),
         (
             "portals/arbodienst/planted.py",
             "ontzorg.medical.models",
