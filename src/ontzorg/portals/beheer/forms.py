@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+
 from ontzorg.access.models import Organisation, OrganisationKind
 from ontzorg.access.roles import ROLE_LABELS, Role
 from ontzorg.portals.shared.presentation.forms import DutchDateField
