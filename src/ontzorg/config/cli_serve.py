@@ -73,7 +73,7 @@ def worker() -> None:
 def migrate() -> None:
     """Breng de database naar deze versie en zet de muren opnieuw op."""
     with _explained(), local_database():
-        if settings.ENVIRONMENT.is_local:
+        if settings.ENVIRONMENT.has_administrator:
             _set_up()
         else:
             run_migrations()

@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +41,11 @@ class Environment(BaseSettings):
     def is_local(self) -> bool:
         """True when the product keeps its own database under `var`."""
         return not self.database_url
+
+    @property
+    def has_administrator(self) -> bool:
+        """True when roles and database can be made: a PostgreSQL administrator is named."""
+        return self.is_local or urlsplit(self.database_url).username is not None
 
 
 def read_environment() -> Environment:

@@ -20,7 +20,7 @@ INHERITANCE_PER_GRANT = 160_000  # server version from which GRANT ... WITH INHE
 
 def provision(admin_conninfo: str, database: str, master_key: str) -> None:
     """Make owner, logins, party roles and the database; harmless when they exist."""
-    with psycopg.connect(admin_conninfo, autocommit=True) as connection:
+    with psycopg.connect(admin_conninfo, dbname="postgres", autocommit=True) as connection:
         _make_roles(connection, master_key)
         _grant_roles(connection)
         _make_database(connection, database)
