@@ -89,10 +89,16 @@ def _compute(cases: Cases, *, trace: bool) -> list[Tijdlijn]:
 
 
 def _no_value_fault(index: int, zaak: Zaak, error: NoValueError) -> Fault:
-    starts = [periode.start for periode in zaak.ziekteperioden]
-    field = f"ziekteperioden[{starts.index(error.day)}].start" if error.day in starts else "datum"
     text = f"{error.day} ligt voor de wettabel {error.code}, die begint op {error.start}"
-    return Fault(index, field, text)
+    return Fault(index, _field_of(zaak, error.day), text)
+
+
+def _field_of(zaak: Zaak, day: date) -> str:
+    """Return the field that holds the day; a day after a leave comes from that leave."""
+    starts = [periode.start for periode in zaak.ziekteperioden]
+    if day in starts:
+        return f"ziekteperioden[{starts.index(day)}].start"
+    return "peildatum" if day == zaak.peildatum else "zwangerschapsverlof"
 
 
 def _show(console: Console, outcome: Tijdlijn, *, uitleg: bool) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -69,7 +70,7 @@ class Cases:
 
 def parse_cases(text: str) -> Cases:
     """Read one case or an array of cases; raises InvalidInputError with every fault found."""
-    raw = _load(text)
+    raw = load_json(text)
     rows = raw if isinstance(raw, list) else [raw]
     faults: list[Fault] = []
     zaken = [_CaseReader(index, faults).read(row) for index, row in enumerate(rows)]
@@ -78,9 +79,10 @@ def parse_cases(text: str) -> Cases:
     return Cases(tuple(zaak for zaak in zaken if zaak is not None), isinstance(raw, list))
 
 
-def _load(text: str) -> Any:
+def load_json(text: str) -> Any:
+    """Return the JSON values of a text; raises InvalidInputError when it has none."""
     try:
-        return json.loads(text, object_pairs_hook=_unique_keys)
+        return json.loads(text, object_pairs_hook=_unique_keys, parse_float=Decimal)
     except json.JSONDecodeError as error:
         where = f"regel {error.lineno}, kolom {error.colno}"
         raise InvalidInputError([Fault(0, "invoer", f"geen geldige JSON ({where})")]) from error

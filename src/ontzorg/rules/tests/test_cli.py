@@ -70,6 +70,13 @@ def test_one_case_gives_one_object(tmp_path: Path) -> None:
                 "wet/ziektewet/melding_weken, die begint op 2008-11-01"
             ],
         ),
+        (
+            '{"ziekteperioden": [{"start": "2025-01-06"}], "peildatum": "1999-01-01"}',
+            [
+                "geval 0: peildatum: 1999-01-01 ligt voor de wettabel "
+                "signalen/frequent_verzuim_meldingen, die begint op 2007-01-01"
+            ],
+        ),
     ],
 )
 def test_bad_input_ends_with_2_and_prints_nothing_else(stdin: str, lines: list[str]) -> None:
