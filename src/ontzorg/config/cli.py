@@ -13,6 +13,7 @@ import click
 # name, module, attribute, process that it runs as ("" = needs no product)
 COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("tijdlijn", "ontzorg.config.cli_rules", "tijdlijn", ""),
+    ("reken", "ontzorg.config.cli_reken", "reken", ""),
     ("demo", "ontzorg.config.cli_serve", "demo", "jobs"),
     ("serve", "ontzorg.config.cli_serve", "serve", "jobs"),
     ("worker", "ontzorg.config.cli_serve", "worker", "jobs"),
