@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
+from ontzorg.portals.shared.presentation.dates import short_date
 from ontzorg.verzuim.selectors import DossierView, FactLine
 
 
@@ -16,7 +18,7 @@ from ontzorg.verzuim.selectors import DossierView, FactLine
 class FactRow:
     """One fact. `is_out`: a later fact withdrew or replaced it. An empty URL hides its link."""
 
-    recorded_at: datetime
+    recorded: str
     day: date
     title: str
     detail: str
@@ -38,7 +40,7 @@ def fact_rows(view: DossierView, actor: Actor) -> tuple[FactRow, ...]:
 def _row(line: FactLine, *, may_change: bool) -> FactRow:
     name = line.melding if may_change and not line.is_out and line.soort != "intrekking" else None
     return FactRow(
-        recorded_at=line.recorded_at,
+        recorded=moment(line.recorded_at),
         day=line.day,
         title=line.title,
         detail=line.detail,
@@ -49,3 +51,9 @@ def _row(line: FactLine, *, may_change: bool) -> FactRow:
         correct_url=reverse("melding-correct", args=[name]) if name else "",
         withdraw_url=reverse("melding-withdraw", args=[name]) if name else "",
     )
+
+
+def moment(at: datetime) -> str:
+    """Return a moment as people here write it: 3 feb 2025, 14:05."""
+    local = timezone.localtime(at)
+    return f"{short_date(local.date())}, {local:%H:%M}"

@@ -16,14 +16,17 @@ from ontzorg.verzuim.selectors import DossierView, TaskItem
 
 WEEK = 7
 WEEKS_IN_TWO_YEARS = 104
-UNCOUNTED = {"hersteld": "hersteld", "verlof": "verlof"}
+UNCOUNTED = {"hersteld": "hersteld", "verlof": "verlof", "": "telt niet mee"}
 REPEATED = frozenset(
     {"EVALUATIE", "EERSTE_CONTACT", "VRAGENLIJST_DAG_3", "EVALUATIE_ONTZORGMANAGER"}
 )
 
 
-def timeline_of(view: DossierView) -> TimelinePicture:
-    """Draw the line of this dossier, on the day that the page is about."""
+def timeline_of(view: DossierView, *, page_url: str = "") -> TimelinePicture:
+    """Draw the line of this dossier, on the day that the page is about.
+
+    `page_url` is the page where the steps stand, when that is another one.
+    """
     now = view.as_known_on or view.today
     line = view.timeline
     return build_timeline(
@@ -32,17 +35,29 @@ def timeline_of(view: DossierView) -> TimelinePicture:
             last_day=last_day(view),
             today=now,
             total_weeks=total_weeks(view),
-            percentages=line.percentages,
+            percentages=percentages_of(view),
             hersteld_op=line.hersteld_op,
             uncounted=tuple(
                 Uncounted(start=gap.start, end=gap.end, label=UNCOUNTED.get(gap.soort, gap.soort))
                 for gap in line.uncounted
             ),
             milestones=tuple(
-                _milestone(item, now) for item in view.tasks if item.state != "withdrawn"
+                _milestone(item, now, page_url) for item in view.tasks if item.state != "withdrawn"
             ),
         )
     )
+
+
+def percentages_of(view: DossierView) -> tuple[tuple[date, int], ...]:
+    """Return what holds from which day: a period begins with what held before, and ends in 0."""
+    changes: dict[date, int] = {}
+    for period in view.timeline.periods:
+        for day, percentage in sorted(period.percentages):
+            if period.hersteld_op is None or day < period.hersteld_op:
+                changes[max(day, period.start)] = percentage
+        if period.hersteld_op:
+            changes[period.hersteld_op] = 0
+    return tuple(sorted(changes.items()))
 
 
 def last_day(view: DossierView) -> date:
@@ -70,7 +85,7 @@ def week_on(view: DossierView, day: date) -> int:
     return max(passed - skipped, 0) // WEEK + 1
 
 
-def _milestone(item: TaskItem, now: date) -> TimelineMilestone:
+def _milestone(item: TaskItem, now: date, page_url: str) -> TimelineMilestone:
     due = describe(item, today=now)
     return TimelineMilestone(
         title=item.title,
@@ -80,6 +95,6 @@ def _milestone(item: TaskItem, now: date) -> TimelineMilestone:
         done_on=item.completed_on,
         days_label=due.days_label,
         who=item.who,
-        url=f"#task-{item.public_id}",
+        url=f"{page_url}#task-{item.public_id}",
         is_major=item.code not in REPEATED,
     )

@@ -22,7 +22,8 @@ from ontzorg.portals.shared.work_rows import DUTY, task_row
 from ontzorg.verzuim.selectors import DossierView, LogLine, TaskItem
 
 NEAR = timedelta(weeks=6)
-AT_LEAST = 3
+AT_LEAST = 1
+RECENT_FACTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class DossierPage:
     flags: tuple[str, ...]
     contacts: tuple[Fact, ...]
     facts: tuple[FactRow, ...]
+    older_facts: tuple[FactRow, ...]
     log: tuple[LogLine, ...]
     as_known_on: date | None
     url: str
@@ -78,6 +80,7 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
     still = [item for item in view.tasks if item.state == "open"]
     near = _near(still, now)
     is_insurer = actor.party is Party.VERZEKERAAR
+    facts = () if is_insurer else fact_rows(view, actor)
     return DossierPage(
         title=view.person.name,
         subtitle=_subtitle(view),
@@ -93,7 +96,8 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
         end_dates=_end_dates(view),
         flags=tuple(flag.text for flag in view.timeline.flags),
         contacts=() if is_insurer else _contacts(view),
-        facts=() if is_insurer else fact_rows(view, actor),
+        facts=facts[:RECENT_FACTS],
+        older_facts=facts[RECENT_FACTS:],
         log=() if is_insurer else view.log,
         as_known_on=view.as_known_on,
         url=reverse("dossier", args=[view.public_id]),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.portals.shared.dossier_list import DossierQuery, dossier_chips, dossier_rows, list_page
 from ontzorg.portals.shared.dossier_moved import take_moved
@@ -24,9 +25,9 @@ from ontzorg.verzuim.selectors import DossierView, Verzuimdossier
 @require_safe
 def dossier(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Show one dossier, now or as it was known on an earlier day."""
-    form = KnownOnForm(request.GET or None, today=request.today)
-    known_on = form.cleaned_data["bekend_op"] if form.is_valid() else None
-    view = read_dossier(request, public_id, as_known_on=known_on)
+    asked = request.GET if "bekend_op" in request.GET else None
+    form = KnownOnForm(asked, today=request.today)
+    view = _read_known(request, public_id, form)
     page = build_page(view, request.actor)
     context = {
         "dossier": page,
@@ -35,6 +36,16 @@ def dossier(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "moved": take_moved(request, public_id),
     }
     return render(request, "dossier/dossier.html", context)
+
+
+def _read_known(request: ActorRequest, public_id: UUID, form: KnownOnForm) -> DossierView:
+    """Return the dossier as of the asked day; a day before it was known shows today's."""
+    known_on = form.cleaned_data["bekend_op"] if form.is_valid() else None
+    try:
+        return read_dossier(request, public_id, as_known_on=known_on)
+    except UserError as error:
+        form.add_error("bekend_op", error.message)
+        return read_dossier(request, public_id)
 
 
 @needs(Privilege.SEE_DOSSIERS)
@@ -71,7 +82,7 @@ def _sections(page: DossierPage) -> list[Fact]:
         ("Stappen", "stappen", len(page.now) + len(page.later)),
         ("Belangrijke dagen", "dagen", len(page.end_dates)),
         ("Wie werkt hieraan", "contact", len(page.contacts)),
-        ("Wat is vastgelegd", "feiten", len(page.facts)),
+        ("Wat is vastgelegd", "feiten", len(page.facts) + len(page.older_facts)),
         ("Wie keek", "logboek", len(page.log)),
     ]
     counted = {"stappen", "feiten"}
