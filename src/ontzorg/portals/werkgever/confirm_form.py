@@ -19,16 +19,19 @@ class ConfirmForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Wat klopt er niet?"),
-        required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("De medewerker leest dit. Schrijf niets op over de ziekte."),
-        error_messages={"max_length": _("Gebruik niet meer dan 300 tekens.")},
+        error_messages={
+            "required": _("Leg in een zin uit wat er niet klopt."),
+            "max_length": _("Gebruik niet meer dan 300 tekens."),
+        },
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for words with a no."""
+        """Ask for words with a no only."""
         data = super().clean() or {}
-        if data.get("answer") == NO and "reason" not in self.errors and not data.get("reason"):
-            self.add_error("reason", _("Leg in een zin uit wat er niet klopt."))
+        if data.get("answer") != NO:
+            data["reason"] = ""
+            self.errors.pop("reason", None)
         return data

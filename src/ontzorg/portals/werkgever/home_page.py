@@ -21,6 +21,7 @@ from ontzorg.verzuim.selectors import (
 )
 
 SHOWN_TASKS = 5
+THIS_WEEK = 7
 LOOKED_AHEAD = 200
 ALL_SICK = 100
 
@@ -41,7 +42,7 @@ class HomePage:
     has_more_sick: bool
     waiting: tuple[WaitingItem, ...]
     tasks: tuple[TaskRow, ...]
-    more_tasks: int
+    later: int
     can_report: bool
 
 
@@ -49,12 +50,13 @@ def build_home_page(actor: Actor, *, today: date) -> HomePage:
     """Gather the home page of this employer or leidinggevende."""
     sick = list_dossiers(actor, DossierFilters(status="sick"), today=today, size=ALL_SICK)
     tasks = tasks_mine(actor, TaskFilters(), today=today, size=LOOKED_AHEAD).items
+    now = [task for task in tasks if task.days_left <= THIS_WEEK][:SHOWN_TASKS]
     return HomePage(
         sick=tuple(_sick_person(one, tasks, today) for one in sick.items),
         has_more_sick=bool(sick.next_cursor),
         waiting=meldingen_awaiting_confirmation(actor),
-        tasks=tuple(task_row(task, today=today) for task in tasks[:SHOWN_TASKS]),
-        more_tasks=max(len(tasks) - SHOWN_TASKS, 0),
+        tasks=tuple(task_row(task, today=today) for task in now),
+        later=len(tasks) - len(now),
         can_report=actor.may(Privilege.REGISTER_MELDING),
     )
 

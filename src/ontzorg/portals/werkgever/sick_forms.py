@@ -19,6 +19,7 @@ from ontzorg.portals.shared.forms.questions import (
     EXPECTATIONS,
     NO,
     YES,
+    YES_NO,
     YES_NO_UNKNOWN,
     QuestionField,
     expected_recovery,
@@ -36,14 +37,6 @@ NEEDED_BY = {
     "arbeidsongeval": ("had_accident", YES),
     "verkeersongeval_derde": ("had_accident", YES),
 }
-ASK_AGAIN = {
-    "hours": _("Vul in hoeveel uur per week er nog wordt gewerkt."),
-    "contract_hours": _("Vul in hoeveel uur per week in het contract staat."),
-    "verpleegadres": _("Vul het adres in waar de medewerker nu is."),
-    "lopende_afspraken": _("Schrijf op wat iemand moet overnemen, of kies “Nee”."),
-    "arbeidsongeval": _("Kies of het ongeval met het werk te maken heeft."),
-    "verkeersongeval_derde": _("Kies of een ander misschien aansprakelijk is."),
-}
 HOURS = ("hours", "contract_hours")
 FREE_TEXT = ("verpleegadres", "lopende_afspraken")
 
@@ -53,6 +46,7 @@ class HoursField(forms.DecimalField):
 
     def __init__(self, **options: Any) -> None:
         messages = {
+            "required": _("Vul het aantal uren in, bijvoorbeeld 12 of 12,5."),
             "invalid": _("Vul een getal in, bijvoorbeeld 12 of 12,5."),
             "min_value": _("Vul nul of meer uren in."),
             "max_value": _("Vul niet meer dan 60 uren in."),
@@ -141,12 +135,10 @@ class FollowUp(forms.Form):
         error_messages={"invalid": _("Typ de tijd als uren en minuten, bijvoorbeeld 08:15.")},
     )
     is_full = QuestionField(((YES, _("Ja, helemaal ziek")), (NO, _("Nee, werkt nog een deel"))))
-    hours = HoursField(label=_("Hoeveel uur per week is dat nog?"), required=False)
-    contract_hours = HoursField(
-        label=_("Hoeveel uur per week staat er in het contract?"), required=False
-    )
+    hours = HoursField(label=_("Hoeveel uur per week is dat nog?"))
+    contract_hours = HoursField(label=_("Hoeveel uur per week staat er in het contract?"))
     telefoon = forms.CharField(
-        label=_("Op welk nummer?"),
+        label=_("Telefoonnummer"),
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
@@ -155,32 +147,33 @@ class FollowUp(forms.Form):
     is_home = QuestionField(((YES, _("Ja, thuis")), (NO, _("Nee, op een ander adres"))))
     verpleegadres = forms.CharField(
         label=_("Wat is dat adres?"),
-        required=False,
         max_length=300,
         help_text=_("Alleen straat, nummer en plaats. Niet wat voor plek het is."),
-        error_messages={"max_length": _("Dit adres is te lang. Houd het bij straat en plaats.")},
+        error_messages={
+            "required": _("Vul het adres in waar de medewerker nu is."),
+            "max_length": _("Dit adres is te lang. Houd het bij straat en plaats."),
+        },
     )
-    has_handover = QuestionField(((NO, _("Nee")), (YES, _("Ja"))))
+    has_handover = QuestionField(YES_NO)
     lopende_afspraken = forms.CharField(
         label=_("Wat moet er gebeuren, en voor wanneer?"),
-        required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Alleen over het werk. Schrijf niets op over de ziekte."),
-        error_messages={"max_length": _("Gebruik niet meer dan 1.000 tekens.")},
+        error_messages={
+            "required": _("Schrijf op wat iemand moet overnemen, of kies “Nee”."),
+            "max_length": _("Gebruik niet meer dan 1.000 tekens."),
+        },
     )
     had_accident = QuestionField(
-        ((NO, _("Nee")), (YES, _("Ja"))),
+        YES_NO,
         label=_("Is de medewerker ziek door een ongeval?"),
         help_text=_("Dit mag u vragen. Na een verkeersongeval kan een ander de kosten betalen."),
     )
-    arbeidsongeval = QuestionField(
-        YES_NO_UNKNOWN, label=_("Gebeurde het ongeval door het werk?"), required=False
-    )
+    arbeidsongeval = QuestionField(YES_NO_UNKNOWN, label=_("Gebeurde het ongeval door het werk?"))
     verkeersongeval_derde = QuestionField(
         YES_NO_UNKNOWN,
         label=_("Was het een verkeersongeval waarvoor een ander misschien aansprakelijk is?"),
-        required=False,
     )
     vangnet = QuestionField(
         YES_NO_UNKNOWN,
@@ -219,7 +212,7 @@ class FollowUp(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Ask what an answer made needed; forget what no answer asked for."""
+        """Forget what no answer asked for: it is not needed, and may not be kept."""
         data = super().clean() or {}
         for field, (question, answer) in NEEDED_BY.items():
             if field not in self.fields:
@@ -227,8 +220,6 @@ class FollowUp(forms.Form):
             if data.get(question) != answer:
                 data[field] = None if field in HOURS else ""
                 self.errors.pop(field, None)
-            elif field not in self.errors and data.get(field) in (None, ""):
-                self.add_error(field, ASK_AGAIN[field])
         self._check_hours(data.get("hours"), self.contract or data.get("contract_hours"))
         return data
 

@@ -45,7 +45,9 @@ class PersonForm(forms.Form):
     achternaam = text(
         _("Achternaam"), 120, required=True, error_messages={"required": _("Vul de achternaam in.")}
     )
-    geboortedatum = DutchDateField(label=_("Geboortedatum"))
+    geboortedatum = DutchDateField(
+        label=_("Geboortedatum"), help_text=_("Dag-maand-jaar, bijvoorbeeld 14-03-1990.")
+    )
     bsn = text(
         _("BSN"),
         12,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from ontzorg.access.actors import Actor
 from ontzorg.portals.shared.dossier_line import timeline_of, total_weeks, week_on
 from ontzorg.portals.shared.presentation.dates import long_date
@@ -42,6 +44,7 @@ class Line:
 
     dossier: DossierView
     picture: TimelinePicture
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,7 @@ def build_home_page(actor: Actor, *, today: date) -> HomePage:
         waiting=view.waiting,
         refusals=_refusals(actor, today),
         tasks=tuple(task_row(task, today=today) for task in view.tasks),
-        lines=tuple(Line(dossier=one, picture=timeline_of(one)) for one in view.dossiers),
+        lines=tuple(_line(one) for one in view.dossiers),
         can_report=sick is None and Soort.ZIEKMELDING not in waits,
         can_recover=sick is not None and Soort.HERSTELMELDING not in waits,
     )
@@ -78,6 +81,11 @@ def build_home_page(actor: Actor, *, today: date) -> HomePage:
 def running_sickness(view: WerknemerView) -> DossierView | None:
     """Return the dossier of someone who is sick now."""
     return next((one for one in view.dossiers if one.timeline.hersteld_op is None), None)
+
+
+def _line(dossier: DossierView) -> Line:
+    url = reverse("dossier", args=[dossier.public_id])
+    return Line(dossier=dossier, picture=timeline_of(dossier, page_url=url), url=url)
 
 
 def _situation(view: WerknemerView, sick: DossierView | None, today: date) -> Situation:

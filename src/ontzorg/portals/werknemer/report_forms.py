@@ -73,10 +73,12 @@ class ReportForm(OwnForm):
     )
     verpleegadres = forms.CharField(
         label=_("Op welk adres ben je?"),
-        required=False,
         max_length=300,
         help_text=_("Alleen straat, nummer en plaats. Niet wat voor plek het is."),
-        error_messages={"max_length": _("Dit adres is te lang. Houd het bij straat en plaats.")},
+        error_messages={
+            "required": _("Vul het adres in waar je nu bent."),
+            "max_length": _("Dit adres is te lang. Houd het bij straat en plaats."),
+        },
     )
     telefoon = forms.CharField(
         label=_("Op welk nummer kunnen we je bellen?"),
@@ -101,8 +103,6 @@ class ReportForm(OwnForm):
         if data.get("is_home") != NO:
             data["verpleegadres"] = ""
             self.errors.pop("verpleegadres", None)
-        elif "verpleegadres" not in self.errors and not data.get("verpleegadres"):
-            self.add_error("verpleegadres", _("Vul het adres in waar je nu bent."))
         return data
 
     @property

@@ -20,7 +20,7 @@ MEANING: Mapping[Category, tuple[str, str]] = {
     ),
     Category.BSN: (
         "Je BSN",
-        "Alleen voor berichten aan UWV en de arbodienst. Wie het opent, staat in je logboek.",
+        "Om je aan te melden bij UWV. Wie het opent, staat in je logboek.",
     ),
     Category.EMPLOYMENT: (
         "Je werk: functie, afdeling en uren",

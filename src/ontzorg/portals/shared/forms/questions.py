@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ontzorg.access.errors import UserError
 
 YES, NO, UNKNOWN = "ja", "nee", "weet_niet"
-YES_NO_UNKNOWN = ((YES, _("Ja")), (NO, _("Nee")), (UNKNOWN, _("Dat weet ik niet")))
+YES_NO = ((YES, _("Ja")), (NO, _("Nee")))
+YES_NO_UNKNOWN = (*YES_NO, (UNKNOWN, _("Dat weet ik niet")))
 ANSWERS: dict[str, bool | None] = {YES: True, NO: False, UNKNOWN: None, "": None}
 UNKNOWN_END = "onbekend"
 # The days until recovery that each answer stands for.
