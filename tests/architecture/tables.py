@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 TABLE_FIELDS = {"description", "unit", "values"}
 VALUE_FIELDS = {"valid_from", "value", "source"}
+# A table may end, and a value that was not read in the law says how it was found.
+LAST_DAY = "known_until"
+STATUS = "status"
+STATUSES = {"wet", "found2", "found1", "fitted", "derived", "own"}
 
 
 class StrictLoader(yaml.SafeLoader):
@@ -58,7 +62,7 @@ def _faults(path: Path) -> Iterator[str]:
 
 
 def _parameter_faults(table: dict[str, Any]) -> Iterator[str]:
-    if set(table) != TABLE_FIELDS:
+    if set(table) - {LAST_DAY} != TABLE_FIELDS:
         yield f"has the fields {sorted(table)}, not {sorted(TABLE_FIELDS)}"
         return
     if not all(isinstance(table[field], str) for field in ("description", "unit")):
@@ -69,16 +73,28 @@ def _parameter_faults(table: dict[str, Any]) -> Iterator[str]:
     dates = [day for day in days if type(day) is date]
     if any(first >= second for first, second in pairwise(dates)):
         yield "values must stand oldest first, one per day"
+    yield from _last_day_faults(table, dates)
+
+
+def _last_day_faults(table: dict[str, Any], dates: list[date]) -> Iterator[str]:
+    if LAST_DAY not in table:
+        return
+    if type(table[LAST_DAY]) is not date:
+        yield "known_until must be a date"
+    elif dates and table[LAST_DAY] < dates[-1]:
+        yield "known_until lies before the last value"
 
 
 def _value_faults(row: dict[str, Any]) -> Iterator[str]:
-    if set(row) != VALUE_FIELDS:
+    if set(row) - {STATUS} != VALUE_FIELDS:
         yield f"has the fields {sorted(row)}, not {sorted(VALUE_FIELDS)}"
         return
     if type(row["valid_from"]) is not date:
         yield "valid_from must be a date"
     if not isinstance(row["source"], str) or not row["source"].strip():
         yield "source must be text"
+    if row.get(STATUS, "wet") not in STATUSES:
+        yield f"status must be one of {sorted(STATUSES)}"
     if isinstance(row["value"], float | bool) or not _is_number(row["value"]):
         yield "value must be a whole number, or a decimal between quotes"
 

@@ -21,6 +21,8 @@ values:
   - valid_from: 2020-01-01
     value: "6.50"
     source: Wet, art. 2
+    status: found1
+known_until: 2020-12-31
 """
 
 
@@ -47,6 +49,9 @@ def test_the_tables_are_found() -> None:
         ("value: 6\n", "value: 6\n    value: 7\n", "twice"),
         (GOOD, "", "is empty"),
         ("values:", "values: [", "cannot be read"),
+        ("status: found1", "status: maybe", "value 2: status"),
+        ("known_until: 2020-12-31", "known_until: 2020", "must be a date"),
+        ("known_until: 2020-12-31", "known_until: 2019-12-31", "before the last value"),
     ],
 )
 def test_a_planted_fault_is_found(tmp_path: Path, before: str, after: str, fault: str) -> None:

@@ -24,30 +24,47 @@ class NoValueError(LookupError):
         self.start = start
 
 
+class TableEndedError(NoValueError):
+    """The day lies after the last day on which the table is known."""
+
+    def __init__(self, code: str, day: date, start: date, known_until: date) -> None:
+        super().__init__(code, day, start)
+        self.args = (f"{day} ligt na de tabel {code}, die eindigt op {known_until}",)
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value, the day from which it holds, and the text that says so."""
+    """One value, the day from which it holds, and the text that says so.
+
+    `status` says how sure we are: wet (read in the law), found2 (several public places agree),
+    found1 (one public place), fitted (reproduces published tables), derived (follows from other
+    values by a rule) or own (own knowledge, unverified).
+    """
 
     valid_from: date
     value: Decimal
     source: str
     number: int
+    status: str = "wet"
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """The history of one number, oldest value first."""
+    """The history of one number, oldest value first; `known_until` is its last known day."""
 
     code: str
     unit: str
     values: tuple[Value, ...]
     starts: tuple[date, ...]
+    known_until: date | None = None
 
     def on(self, day: date) -> Value:
         """Return the value in force on `day`."""
         index = bisect_right(self.starts, day)
         if index == 0:
             raise NoValueError(self.code, day, self.starts[0])
+        if self.known_until is not None and day > self.known_until:
+            raise TableEndedError(self.code, day, self.starts[0], self.known_until)
         return self.values[index - 1]
 
 
@@ -56,7 +73,8 @@ def load_parameter(code: str) -> Parameter:
     """Read `data/<code>.yaml`, for example `wet/procesgang/oordeel_bedrijfsarts_weken`."""
     raw = read_table(code)
     values = tuple(sorted(_read_values(raw["values"]), key=lambda value: value.valid_from))
-    return Parameter(code, raw["unit"], values, tuple(value.valid_from for value in values))
+    starts = tuple(value.valid_from for value in values)
+    return Parameter(code, raw["unit"], values, starts, raw.get("known_until"))
 
 
 def read_table(code: str) -> dict[str, Any]:
@@ -69,4 +87,5 @@ def read_table(code: str) -> dict[str, Any]:
 def _read_values(rows: list[dict[str, Any]]) -> Iterable[Value]:
     for row in rows:
         value = Decimal(str(row["value"]))
-        yield Value(row["valid_from"], value, row["source"], int(value))
+        status = row.get("status", "wet")
+        yield Value(row["valid_from"], value, row["source"], int(value), status)
