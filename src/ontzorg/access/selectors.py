@@ -47,7 +47,7 @@ def deputised_by(membership: Membership, today: date) -> QuerySet[Deputy, int]:
 def deputies_known_to(actor: Actor, today: date) -> QuerySet[Deputy]:
     """Return who replaces the actor, and whom he replaces, now or later."""
     mine = Q(membership_id=actor.membership_id) | Q(deputy_id=actor.membership_id)
-    known = Deputy.objects.filter(mine, organisation_id=actor.organisation_id)
+    known = Deputy.objects.filter(mine, organisation_id=actor.organisation_id or 0)
     return known.filter(period__endswith__gt=today).order_by("period", "pk")
 
 
@@ -75,7 +75,7 @@ def actor_of(
 def colleagues_of(actor: Actor, roles: frozenset[Role], today: date) -> QuerySet[Membership]:
     """Return the people of the actor's organisation in these roles, to give work to."""
     return Membership.objects.filter(
-        organisation_id=actor.organisation_id, role__in=roles, period__contains=today
+        organisation_id=actor.organisation_id or 0, role__in=roles, period__contains=today
     ).order_by("account_id")
 
 
@@ -99,5 +99,5 @@ def organisation_names(organisation_ids: Iterable[int | None]) -> dict[int | Non
 
 def variant_of(organisation_id: int | None) -> str:
     """Return the name of the house norms of an organisation; empty when it has none."""
-    found = Organisation.objects.filter(pk=organisation_id).values_list("variant", flat=True)
+    found = Organisation.objects.filter(pk=organisation_id or 0).values_list("variant", flat=True)
     return found.first() or ""

@@ -157,9 +157,9 @@ def name_deputy(*, actor: Actor, deputy: Membership, start: date, end: date) -> 
     if end <= start:
         raise UserError("De laatste dag moet na de eerste dag liggen.", field="end")
     made = Deputy.objects.create(
-        membership_id=actor.membership_id,
+        membership_id=actor.membership_id or 0,
         deputy=deputy,
-        organisation_id=actor.organisation_id,
+        organisation_id=deputy.organisation_id,
         period=DateRange(start, end),
     )
     _log(actor, "vervanging.geregeld", made.pk)
@@ -170,7 +170,7 @@ def name_deputy(*, actor: Actor, deputy: Membership, start: date, end: date) -> 
 def end_deputy(*, actor: Actor, deputy_id: int) -> None:
     """Stop a deputyship that the actor arranged himself."""
     actor.require(Privilege.NAME_DEPUTY)
-    Deputy.objects.get(pk=deputy_id, membership_id=actor.membership_id).delete()
+    Deputy.objects.get(pk=deputy_id, membership_id=actor.membership_id or 0).delete()
     _log(actor, "vervanging.gestopt", deputy_id)
 
 

@@ -15,6 +15,7 @@ from ontzorg.access.models import Account, Organisation, OrganisationKind
 from ontzorg.access.roles import Role
 from ontzorg.config.local_database import local_database
 from ontzorg.verzuim import services as verzuim
+from ontzorg.verzuim.selectors import dossiers_visible_to
 
 
 @click.command()
@@ -56,6 +57,23 @@ def _create(email: str, naam: str, wachtwoord: str, organisatie: str) -> Account
 @local_database()
 def replan(proef: bool) -> None:  # noqa: FBT001
     """Bereken alle lopende dossiers opnieuw, na een wijziging in de wetstabellen."""
-    changed = verzuim.replan_all(actor=SYSTEM, today=timezone.localdate(), dry_run=proef)
+    with acting_as(SYSTEM):
+        running = dossiers_visible_to(SYSTEM).filter(closed_on=None, withdrawn_on=None)
+        ids = list(running.order_by().values_list("dienstverband_id", flat=True).distinct())
+    changed = 0
+    with click.progressbar(ids, label="Dossiers") as progress:
+        for dienstverband_id in progress:
+            changed += _replan(dienstverband_id, is_trial=proef)
     verb = "zouden wijzigen" if proef else "gewijzigd"
-    click.echo(f"{changed} dossiers {verb}.")
+    click.echo(f"{len(ids)} dossiers berekend; {changed} regels {verb}.")
+
+
+def _replan(dienstverband_id: int, *, is_trial: bool) -> int:
+    """Plan one employment in a transaction of its own, so that stopping halfway is safe."""
+    with acting_as(SYSTEM):
+        return verzuim.replan(
+            actor=SYSTEM,
+            dienstverband_ids=[dienstverband_id],
+            today=timezone.localdate(),
+            dry_run=is_trial,
+        )

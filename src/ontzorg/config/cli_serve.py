@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from typing import cast
 
 import click
 from django.conf import settings
@@ -62,11 +63,12 @@ def serve(host: str, port: int, workers: int) -> None:
 @click.command()
 def worker() -> None:
     """Start alleen de worker: berichten, mail en nachtwerk."""
-    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django import DjangoConnector, app
 
     with _explained():
         refuse_when_not_ready(needs_admin=False)
-    app.with_connector(app.connector.get_worker_connector()).run_worker()
+    connector = cast("DjangoConnector", app.connector).get_worker_connector()
+    app.with_connector(connector).run_worker()
 
 
 @click.command()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from ontzorg.portals.shared import demo_views
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
     path("werkgever/", include("ontzorg.portals.werkgever.urls")),
     path("mijn/", include("ontzorg.portals.werknemer.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +41,7 @@ def needs(privilege: Privilege) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.privilege = privilege  # type: ignore[attr-defined]
-        return guarded
+        return cast("View[P]", guarded)
 
     return decorate
 
