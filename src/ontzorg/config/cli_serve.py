@@ -63,7 +63,8 @@ def serve(host: str, port: int, workers: int) -> None:
 @click.command()
 def worker() -> None:
     """Start alleen de worker: berichten, mail en nachtwerk."""
-    from procrastinate.contrib.django import DjangoConnector, app
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
     with _explained():
         refuse_when_not_ready(needs_admin=False)
