@@ -2,6 +2,7 @@
 
 from ontzorg.parties.services.dienstverbanden import (
     DienstverbandData,
+    change_dienstverband,
     end_dienstverband,
     register_dienstverband,
 )
@@ -17,6 +18,7 @@ from ontzorg.parties.services.werknemers import (
 __all__ = [
     "DienstverbandData",
     "WerknemerData",
+    "change_dienstverband",
     "change_werknemer",
     "end_dienstverband",
     "follow_mandates",

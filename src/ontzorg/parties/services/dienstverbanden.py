@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -48,11 +49,26 @@ def register_dienstverband(
     werknemer = Werknemer.objects.get(pk=werknemer_id)
     werkgever = werkgevers_visible_to(actor).get(pk=werknemer.werkgever_id)
     _check(actor, data, werknemer)
+    _check_is_new(data, werknemer)
     dienstverband = Dienstverband.objects.create(
         werkgever=werkgever, werknemer=werknemer, **asdict(data), **served_by(werkgever)
     )
     _log(actor, "dienstverband.toegevoegd", dienstverband)
     return dienstverband
+
+
+@transaction.atomic
+def change_dienstverband(
+    *, actor: Actor, dienstverband_id: int, version: int, data: DienstverbandData
+) -> Dienstverband:
+    """Replace what is kept of an employment. Raises ConflictError on an old `version`.
+
+    The caller has the dossiers planned again: department, start and end count there.
+    """
+    require_staff_rights(actor)
+    dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
+    _check(actor, data, dienstverband.werknemer)
+    return _change(actor, dienstverband, version, asdict(data))
 
 
 @transaction.atomic
@@ -66,11 +82,17 @@ def end_dienstverband(
     require_staff_rights(actor)
     dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
     _check_end(dienstverband.begint_op, eindigt_op)
+    return _change(actor, dienstverband, version, {"eindigt_op": eindigt_op})
+
+
+def _change(
+    actor: Actor, dienstverband: Dienstverband, version: int, values: dict[str, Any]
+) -> Dienstverband:
     same = Dienstverband.objects.filter(pk=dienstverband.pk, version=version)
-    if not same.update(eindigt_op=eindigt_op, version=F("version") + 1):
+    if not same.update(**values, version=F("version") + 1):
         raise ConflictError
-    _log(actor, "dienstverband.einde_gewijzigd", dienstverband)
-    outbox.publish("parties.dienstverband.ended", dienstverband_id=dienstverband.pk)
+    _log(actor, "dienstverband.gewijzigd", dienstverband)
+    outbox.publish("parties.dienstverband.changed", dienstverband_id=dienstverband.pk)
     return dienstverbanden_visible_to(actor).get(pk=dienstverband.pk)
 
 
@@ -86,7 +108,6 @@ def _check(actor: Actor, data: DienstverbandData, werknemer: Werknemer) -> None:
         own = afdelingen_visible_to(actor).filter(werkgever_id=werknemer.werkgever_id)
         if not own.filter(pk=data.afdeling_id).exists():
             raise UserError("Kies een afdeling van deze werkgever.", field="afdeling_id")
-    _check_is_new(data, werknemer)
 
 
 def _check_end(begint_op: date, eindigt_op: date | None) -> None:

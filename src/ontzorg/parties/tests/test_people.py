@@ -192,6 +192,21 @@ def test_an_employment_is_added_once_and_can_end() -> None:
             services.end_dienstverband(eindigt_op=date(2021, 1, 1), version=2, **end)
 
 
+def test_an_employment_can_move_to_another_department() -> None:
+    who = actor("werkgever_beheerder")
+    employment = dienstverband_of(SANNE)
+    data = DienstverbandData(begint_op=date(2020, 2, 1), afdeling_id=world.AFDELING_A2)
+    change: dict[str, Any] = {"actor": who, "dienstverband_id": employment, "data": data}
+    with acting_as(who):
+        changed = services.change_dienstverband(version=1, **change)
+        assert (changed.afdeling_id, changed.version) == (world.AFDELING_A2, 2)
+        with pytest.raises(ConflictError):
+            services.change_dienstverband(version=1, **change)
+    with acting_as(actor("leidinggevende")):
+        people = selectors.werknemers_visible_to(actor("leidinggevende"))
+        assert {person.pk for person in people} == {KARIM}
+
+
 def test_a_department_is_made_once() -> None:
     who = actor("werkgever_beheerder")
     with acting_as(who):

@@ -22,6 +22,7 @@ from ontzorg.verzuim.selectors.dossiers import WITH_PERSON, dossiers_visible_to
 from ontzorg.verzuim.selectors.fact_lines import fact_lines
 from ontzorg.verzuim.selectors.headers import build_header
 from ontzorg.verzuim.selectors.reading import log_reading
+from ontzorg.verzuim.selectors.signals import signals_of
 from ontzorg.verzuim.selectors.status import status_of
 from ontzorg.verzuim.selectors.task_items import build_item
 from ontzorg.verzuim.selectors.timelines import build_timeline
@@ -37,6 +38,8 @@ def dossier_view(
     Raises DoesNotExist when the actor may not see it, UserError when it was not known that day.
     """
     dossiers = dossiers_visible_to(actor).select_related(*WITH_PERSON)
+    if actor.party is Party.VERZEKERAAR:
+        dossiers = dossiers.none()  # leave and steps in words are not for the insurer
     row = dossiers.get(public_id=public_id)
     log_reading(actor, "dossier.bekeken", [row])
     return build_view(row, actor, today, as_known_on)
@@ -118,7 +121,7 @@ def _view(
         closed_on=row.closed_on,
         withdrawn_on=row.withdrawn_on,
         withdrawn_reason=row.withdrawn_reason,
-        timeline=build_timeline(row.tijdlijn),
+        timeline=build_timeline(row.tijdlijn, signals_of(facts, case)),
         tasks=tuple(
             build_item(task, actor, day, with_steps=True, read_only=past) for task in tasks
         ),

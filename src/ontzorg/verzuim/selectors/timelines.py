@@ -18,19 +18,23 @@ from ontzorg.verzuim.selectors.views import (
 )
 
 
-def build_timeline(raw: Mapping[str, Any]) -> TimelineView:
-    """Return the timeline of a snapshot."""
+def build_timeline(raw: Mapping[str, Any], signals: tuple[FlagLine, ...] = ()) -> TimelineView:
+    """Return the timeline of a snapshot, with signals that come from elsewhere."""
     return TimelineView(
         eerste_ziektedag=date.fromisoformat(raw["eerste_ziektedag"]),
         niet_meetellende_dagen=raw["niet_meetellende_dagen"],
         periods=tuple(_period(each) for each in raw["ziekteperioden"]),
         uncounted=tuple(_uncounted(each) for each in raw["niet_meetellend"]),
         end_dates=EndDates(**{name: read_day(raw["einden"], name) for name in END_DATES}),
-        flags=tuple(FlagLine(code=code, text=vlag_tekst(code)) for code in raw["vlaggen"]),
+        flags=(*_flags(raw), *signals),
         hersteld_op=read_day(raw, "hersteld_op"),
         sluit_op=read_day(raw, "sluit_op"),
         explanations={name: build_steps(steps) for name, steps in raw["uitleg"].items()},
     )
+
+
+def _flags(raw: Mapping[str, Any]) -> tuple[FlagLine, ...]:
+    return tuple(FlagLine(code=code, text=vlag_tekst(code)) for code in raw["vlaggen"])
 
 
 def _period(raw: Mapping[str, Any]) -> PeriodLine:

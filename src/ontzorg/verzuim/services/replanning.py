@@ -13,8 +13,6 @@ from ontzorg.parties.selectors import lock_dienstverband
 from ontzorg.verzuim.models import Verzuimdossier
 from ontzorg.verzuim.services.planning import plan_dienstverband
 
-BATCH = 500
-
 
 def replan(
     *, actor: Actor, dienstverband_ids: Iterable[int], today: date, dry_run: bool = False
@@ -42,12 +40,12 @@ def replan_dienstverband(*, actor: Actor, dienstverband_id: int, today: date) ->
         return plan_dienstverband(dienstverband, today=today)
 
 
-def close_due_dossiers(*, actor: Actor, today: date, limit: int = BATCH) -> int:
+def close_due_dossiers(*, actor: Actor, today: date) -> int:
     """Close the dossiers whose four weeks after recovery are over; return how many were due."""
     actor.require(Privilege.RUN_SYSTEM)
     due = Verzuimdossier.objects.filter(
         closes_on__lte=today, closed_on=None, withdrawn_on=None
     ).order_by("closes_on", "pk")
-    ids = list(dict.fromkeys(due.values_list("dienstverband_id", flat=True)[:limit]))
+    ids = list(dict.fromkeys(due.values_list("dienstverband_id", flat=True)))
     replan(actor=actor, dienstverband_ids=ids, today=today)
     return len(ids)

@@ -90,12 +90,13 @@ def _new_tasks(
     parties: dict[str, int | None],
     today: date,
 ) -> list[Task]:
+    """Make the tasks that are missing; one that is over before it began is not worth a row."""
     done, phase = done_by(case.feiten), phase_of(case, today)
     made = []
     for key, duty in duties_of(case).items():
-        if key not in tasks:
+        values = task_values(duty, done.get(key), phase)
+        if key not in tasks and not values["withdrawn_reason"]:
             code, volgnummer = key
-            values = task_values(duty, done.get(key), phase)
             made.append(Task(dossier=row, code=code, volgnummer=volgnummer, **parties, **values))
     return _assign(made, row)
 

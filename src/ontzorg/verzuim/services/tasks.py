@@ -14,7 +14,7 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.errors import ConflictError, NotAllowedError, UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.selectors import colleague_names
-from ontzorg.parties.selectors import lock_dienstverband
+from ontzorg.parties.selectors import Dienstverband, lock_dienstverband
 from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.derivation.facts import last_word
 from ontzorg.verzuim.derivation.states import FEIT_OF_MILESTONE, was_on
@@ -34,8 +34,7 @@ def complete_task(
 
     Raises ConflictError when the task changed since the user saw it.
     """
-    found = _open_for(actor, task, version)
-    dienstverband = lock_dienstverband(found.dossier.dienstverband_id, actor=actor)
+    found, dienstverband = _locked(actor, task, version)
     _check_can_be_done(found, completed_on, today)
     feit = store_feit(
         actor=actor,
@@ -56,8 +55,7 @@ def complete_task(
 @transaction.atomic
 def undo_task(*, actor: Actor, task: UUID, version: int, today: date) -> Task:
     """Take back, on the same day, that a task was done."""
-    found = _open_for(actor, task, version)
-    dienstverband = lock_dienstverband(found.dossier.dienstverband_id, actor=actor)
+    found, dienstverband = _locked(actor, task, version)
     feit = _feit_of(found)
     if feit is None or not was_on(feit.recorded_at, today):
         raise UserError(
@@ -110,14 +108,17 @@ def assign_ontzorgmanager(*, actor: Actor, dossier: UUID, membership_id: int) ->
     return found
 
 
-def _open_for(actor: Actor, public_id: UUID, version: int) -> Task:
+def _locked(actor: Actor, public_id: UUID, version: int) -> tuple[Task, Dienstverband]:
+    """Return the task and its employment, held alone, so that the version cannot grow old."""
     actor.require(Privilege.COMPLETE_TASK)
     task = tasks_visible_to(actor).select_related("dossier").get(public_id=public_id)
     if not may_complete(actor, task.owner):
         raise NotAllowedError(Privilege.COMPLETE_TASK, actor=actor)
+    dienstverband = lock_dienstverband(task.dossier.dienstverband_id, actor=actor)
+    task.refresh_from_db()
     if task.version != version:
         raise ConflictError
-    return task
+    return task, dienstverband
 
 
 def _check_can_be_done(task: Task, completed_on: date, today: date) -> None:

@@ -228,6 +228,35 @@ def test_the_dossier_page_shows_everything() -> None:
     assert (done.state, done.can_complete, done.can_undo) == ("done", False, False)
 
 
+def test_the_answers_at_the_ziekmelding_give_signals() -> None:
+    report("ziekmelding", FIRST, vangnet=True, verkeersongeval_derde=True)
+    who = actor("werkgever_beheerder")
+    (dossier,) = dossiers()
+    with acting_as(who):
+        before = selectors.dossier_view(who, dossier.public_id, today=TODAY)
+        services.record_feit(
+            actor=who,
+            dossier=dossier.public_id,
+            code="vangnet",
+            value="no_risk",
+            day=FIRST,
+            today=TODAY,
+        )
+        after = selectors.dossier_view(who, dossier.public_id, today=TODAY)
+    signals = {"VANGNET_NAVRAGEN", "VERHAAL_MOGELIJK"}
+    assert signals <= {flag.code for flag in before.timeline.flags}
+    assert signals & {flag.code for flag in after.timeline.flags} == {"VERHAAL_MOGELIJK"}
+    assert "VANGNET" in {flag.code for flag in after.timeline.flags}
+
+
+def test_the_insurer_has_a_list_but_no_page_of_a_dossier() -> None:
+    report("ziekmelding", FIRST)
+    (dossier,) = dossiers()
+    who = actor("verzekeraar_claims")
+    with acting_as(who), pytest.raises(ObjectDoesNotExist):
+        selectors.dossier_view(who, dossier.public_id, today=TODAY)
+
+
 def test_a_withdrawn_melding_stays_visible_as_withdrawn() -> None:
     report("ziekmelding", FIRST)
     change = report("wijziging", date(2026, 3, 2), percentage=50)
