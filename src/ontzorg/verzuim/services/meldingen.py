@@ -69,9 +69,9 @@ def _record(actor: Actor, dienstverband_id: int, new: NewMelding, today: date) -
     known = list(Melding.objects.filter(dienstverband=dienstverband).select_related("besluit"))
     check_melding(actor, new, dienstverband, known, today)
     melding = _store(actor, dienstverband, new)
+    plan_or_refuse(dienstverband, today)
     _log(actor, "melding.vastgelegd", melding)
     outbox.publish("verzuim.melding.recorded", melding_id=melding.pk)
-    plan_or_refuse(dienstverband, today)
     melding.refresh_from_db()
     return melding
 
