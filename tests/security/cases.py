@@ -1,4 +1,4 @@
-"""One sick person at each of the two employers, with secrets that must stay where they are."""
+"""Sick people of both employers, with secrets that must stay where they are."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tests.harness.world import actor
 SICK_ON = date(2026, 9, 1)
 CONSULTED_ON = date(2026, 10, 1)
 NOTES = 3
+MARK = "Kanarievogel"
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,17 @@ class Case:
         )
 
 
-def build_cases() -> tuple[Case, Case]:
-    """Store and return the case of employer A and that of employer B."""
-    first = _case("werkgever_beheerder", "bedrijfsarts", world.WERKNEMERS_A[0], "111222333")
-    second = _case("werkgever_beheerder_b", "bedrijfsarts_b", world.WERKNEMERS_B[0], "123456782")
-    return first, second
+def build_cases() -> tuple[Case, Case, Case]:
+    """Store and return a case of employer A, one of employer B, and one of A's other department."""
+    return (
+        _case("werkgever_beheerder", "bedrijfsarts", world.WERKNEMERS_A[0], "111222333"),
+        _case("werkgever_beheerder_b", "bedrijfsarts_b", world.WERKNEMERS_B[0], "123456782"),
+        _case("werkgever_beheerder", "bedrijfsarts", world.WERKNEMERS_A[2], "999990019"),
+    )
 
 
 def _case(werkgever: str, bedrijfsarts: str, werknemer_id: int, bsn: str) -> Case:
-    tokens = tuple(f"Kanarie{secrets.token_hex(8)}" for _ in range(NOTES))
+    tokens = tuple(f"{MARK}{secrets.token_hex(8)}" for _ in range(NOTES))
     with acting_as(actor(werkgever)):
         set_bsn(actor=actor(werkgever), werknemer_id=werknemer_id, bsn=bsn)
         melding = record_melding(

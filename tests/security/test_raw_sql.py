@@ -81,7 +81,7 @@ FAULTS: tuple[tuple[Probe, LiteralString], ...] = (
 
 
 @pytest.fixture
-def mended(cases: tuple[Case, Case], django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def mended(cases: tuple[Case, ...], django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """Put the walls back after a test that broke them."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         yield
@@ -93,7 +93,7 @@ def mended(cases: tuple[Case, Case], django_db_blocker: pytest.FixtureRequest) -
 
 
 @pytest.mark.usefixtures("mended")
-def test_raw_sql_gets_nothing(cases: tuple[Case, Case]) -> None:
+def test_raw_sql_gets_nothing(cases: tuple[Case, ...]) -> None:
     loot = Loot()
     for probe in probes.PROBES:
         probe(loot, cases[0])
@@ -105,7 +105,7 @@ def test_raw_sql_gets_nothing(cases: tuple[Case, Case]) -> None:
 @pytest.mark.usefixtures("mended")
 @pytest.mark.parametrize(("probe", "fault"), FAULTS)
 def test_a_hole_in_a_wall_is_found(
-    cases: tuple[Case, Case], probe: Probe, fault: LiteralString
+    cases: tuple[Case, ...], probe: Probe, fault: LiteralString
 ) -> None:
     as_superuser(fault)
     loot = Loot()

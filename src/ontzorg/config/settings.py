@@ -55,11 +55,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "ontzorg.portals.shared.middleware.DatabaseDownMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "ontzorg.portals.shared.middleware.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ontzorg.portals.shared.middleware.HeadersMiddleware",
+    "ontzorg.portals.shared.middleware.DatabaseDownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

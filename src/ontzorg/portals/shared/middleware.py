@@ -8,7 +8,7 @@ from importlib import resources
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import InterfaceError, OperationalError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from ontzorg.access import audit
@@ -19,7 +19,9 @@ from ontzorg.access.selectors import actor_of_session
 from ontzorg.portals.shared import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-WITHOUT_ACTOR = ("/account/", "/static/")
+# Signing in and choosing a role: there the portal's own login looks, not a party.
+WITHOUT_ACTOR = ("/account/", "/static/", "/rol/", "/demo/")
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
@@ -54,9 +56,10 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Add the headers to the answer."""
+        """Refuse methods that no page knows, and add the headers to the answer."""
         request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        known = request.method in METHODS
+        response = self.get_response(request) if known else HttpResponseNotAllowed(METHODS)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("Cache-Control", "no-store")

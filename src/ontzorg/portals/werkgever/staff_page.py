@@ -133,7 +133,7 @@ def build_staff_page(actor: Actor, werknemer: parties.Werknemer, *, today: date)
         employments=employments,
         absences=absences,
         is_sick=any(one.hersteld_op is None for one in absences),
-        has_bsn=hasattr(werknemer, "identificatie"),
+        has_bsn=actor.may(Privilege.SEE_BSN) and hasattr(werknemer, "identificatie"),
         can_see_bsn=actor.may(Privilege.SEE_BSN),
         can_manage=actor.may(Privilege.MANAGE_STAFF),
         report_url=report if actor.may(Privilege.REGISTER_MELDING) else "",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties import selectors as parties
 from ontzorg.parties.services import reveal_bsn
+from ontzorg.portals.shared.forms.questions import posted
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.werkgever.staff_forms import BsnForm
 from ontzorg.portals.werkgever.staff_page import StaffQuery, build_staff_list, build_staff_page
@@ -41,7 +42,7 @@ def staff_detail(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
 def staff_bsn(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
     """Ask what the BSN is needed for, and show it once."""
     werknemer = find_werknemer(request, werknemer_id)
-    form = BsnForm(request.POST or None)
+    form = BsnForm(posted(request))
     bsn = ""
     if request.method == "POST" and form.is_valid():
         bsn = reveal_bsn(
@@ -54,7 +55,7 @@ def staff_bsn(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
 
 def find_werknemer(request: ActorRequest, werknemer_id: UUID) -> parties.Werknemer:
     """Return the employee, if this actor may see him; else the page is not there."""
-    visible = parties.werknemers_visible_to(request.actor).select_related("identificatie")
+    visible = parties.werknemers_visible_to(request.actor)
     return get_object_or_404(visible, public_id=werknemer_id)
 
 

@@ -1,0 +1,84 @@
+"""T01, T04, T18 and T31: every page, for everyone, about oneself and about someone else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import connections
+
+from tests.security.canary import leaks, plain, secrets_of
+from tests.security.cases import NOTES, Case
+from tests.security.crawl import Visit, crawl
+from tests.security.verdicts import told_too_much, wrong_access, wrong_headers
+
+FEWEST_REQUESTS = 1_500
+
+
+@pytest.fixture
+def unblocked(django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.mark.usefixtures("unblocked")
+def test_every_page_is_for_whom_it_is_for(
+    cases: tuple[Case, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    secrets = secrets_of(cases)
+    faults: list[str] = []
+    requests, seen = 0, set[str]()
+    with _overheard() as queries, caplog.at_level(logging.DEBUG):
+        for visit in crawl(cases):
+            requests += 1
+            faults += _judge(visit, [lambda v: leaks(v, secrets)])
+            seen |= {s.text for s in secrets if s.text in visit.body and visit.who in s.allowed}
+    spoken = [*queries, caplog.text, *(str(message.message()) for message in mail.outbox)]
+    faults += [f"buiten de pagina's: {what}" for text in spoken for what in plain(text, secrets)]
+    print(f"T01/T04/T18/T31: {requests} requests, {len(spoken)} other texts, {len(faults)} faults")  # noqa: T201
+    assert not faults, "\n".join(faults)
+    assert requests >= FEWEST_REQUESTS
+    notes = {note for case in cases for note in case.secrets.notes}
+    assert notes <= seen, "the doctors themselves must see every note"
+    assert len(notes) == NOTES * len(cases)
+
+
+@pytest.mark.usefixtures("unblocked")
+def test_what_is_stored_outside_the_medical_room_holds_no_medical_word(
+    cases: tuple[Case, ...],
+) -> None:
+    from tests.security.admin import superuser
+
+    secrets = secrets_of(cases)
+    with superuser() as server:
+        tables = server.execute(
+            "SELECT format('SELECT t::text FROM %I.%I t', schemaname, tablename) FROM pg_tables"
+            " WHERE schemaname IN ('public', 'audit', 'medical')"
+        ).fetchall()
+        rows = [row[0] for (query,) in tables for row in server.execute(query).fetchall()]
+    assert len(rows) > 100
+    assert [what for row in rows for what in plain(row, secrets)] == []
+
+
+def _judge(visit: Visit, more: list[Callable[[Visit], list[str]]]) -> list[str]:
+    told = [text for text in (wrong_access(visit), told_too_much(visit)) if text]
+    return [*told, *wrong_headers(visit), *(fault for judge in more for fault in judge(visit))]
+
+
+@contextmanager
+def _overheard() -> Iterator[list[str]]:
+    """Collect the values of every query that the pages send to the database."""
+    heard: list[str] = []
+
+    def listen(execute: Any, query: str, values: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+        heard.append(f"{query} {values}")
+        return execute(query, values, many, context)
+
+    with ExitStack() as stack:
+        for alias in ("default", "medical"):
+            stack.enter_context(connections[alias].execute_wrapper(listen))
+        yield heard
