@@ -5,19 +5,20 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
-from ontzorg.portals.shared.forms.questions import YES, add_user_error
+from ontzorg.portals.shared.forms.questions import YES, add_user_error, posted
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.werkgever.confirm_form import ConfirmForm
 from ontzorg.portals.werkgever.home_page import build_home_page
 from ontzorg.verzuim.medical_words import find_medical_words, plain_medical_words
 from ontzorg.verzuim.selectors import WaitingItem, meldingen_awaiting_confirmation
+from ontzorg.verzuim.selectors.waiting import meldingen_visible_to
 from ontzorg.verzuim.services import confirm_melding, reject_melding
 
 
@@ -33,7 +34,10 @@ def home(request: ActorRequest) -> HttpResponse:
 def melding_confirm(request: ActorRequest, melding_id: UUID) -> HttpResponse:
     """Let the employer agree with what an employee reported, or say what is wrong."""
     waiting = _waiting(request, melding_id)
-    form = ConfirmForm(request.POST or None)
+    if waiting is None:
+        messages.info(request, _("Deze melding is al beantwoord. U hoeft niets te doen."))
+        return redirect("werkgever:home")
+    form = ConfirmForm(posted(request))
     words: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         words = find_medical_words(form.cleaned_data["reason"])
@@ -48,12 +52,11 @@ def melding_confirm(request: ActorRequest, melding_id: UUID) -> HttpResponse:
     return render(request, "werkgever/confirm.html", context, status=422 if form.is_bound else 200)
 
 
-def _waiting(request: ActorRequest, melding_id: UUID) -> WaitingItem:
+def _waiting(request: ActorRequest, melding_id: UUID) -> WaitingItem | None:
+    """Return the melding; None when it was answered before. A stranger finds nothing."""
+    get_object_or_404(meldingen_visible_to(request.actor), public_id=melding_id)
     waiting = meldingen_awaiting_confirmation(request.actor)
-    found = next((item for item in waiting if item.public_id == melding_id), None)
-    if found is None:
-        raise Http404
-    return found
+    return next((item for item in waiting if item.public_id == melding_id), None)
 
 
 def _answered(request: ActorRequest, waiting: WaitingItem, form: ConfirmForm) -> bool:

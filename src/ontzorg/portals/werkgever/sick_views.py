@@ -15,6 +15,7 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Dienstverband
 from ontzorg.portals.shared.dossier_views import read_dossier
+from ontzorg.portals.shared.forms.questions import posted
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werkgever.people import Choices, people_to_choose, running_dienstverbanden
 from ontzorg.portals.werkgever.sick_answers import build_ziekmelding
@@ -60,7 +61,7 @@ def _choices(request: ActorRequest) -> Choices:
 
 def _first_questions(request: ActorRequest, choices: Choices) -> FirstQuestions:
     known = {"dienstverband": request.GET.get("dienstverband", "")}
-    data = request.POST or None
+    data = posted(request)
     return FirstQuestions(data, people=choices.people, today=request.today, initial=known)
 
 

@@ -16,7 +16,7 @@ from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties import selectors as parties
 from ontzorg.parties import services
-from ontzorg.portals.shared.forms.questions import add_user_error
+from ontzorg.portals.shared.forms.questions import add_user_error, posted
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werkgever.staff_forms import (
     AfdelingForm,
@@ -36,7 +36,7 @@ MANAGE = needs(Privilege.MANAGE_STAFF)
 @MANAGE
 def staff_new(request: ActorRequest) -> HttpResponse:
     """Add an employee with the first employment."""
-    form = NewStaffForm(request.POST or None, afdelingen=_afdelingen(request))
+    form = NewStaffForm(posted(request), afdelingen=_afdelingen(request))
     same: list[parties.Werknemer] = []
     if request.method == "POST" and form.is_valid():
         same = [] if request.POST.get("is_other") else _namesakes(request, form)
@@ -53,7 +53,7 @@ def staff_new(request: ActorRequest) -> HttpResponse:
 def staff_edit(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
     """Change what is kept of an employee; an empty BSN leaves the known one."""
     werknemer = find_werknemer(request, werknemer_id)
-    form = PersonForm(request.POST or None, initial=_known(werknemer))
+    form = PersonForm(posted(request), initial=_known(werknemer))
     version = request.POST.get("version") or str(werknemer.version)
     if request.method == "POST" and form.is_valid() and _change(request, werknemer, form, version):
         messages.success(
@@ -68,7 +68,7 @@ def staff_edit(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
 def employment_new(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
     """Add an employment to an employee."""
     werknemer = find_werknemer(request, werknemer_id)
-    form = EmploymentForm(request.POST or None, afdelingen=_afdelingen(request))
+    form = EmploymentForm(posted(request), afdelingen=_afdelingen(request))
     if request.method == "POST" and form.is_valid() and _employ(request, werknemer, form):
         messages.success(request, _("Het dienstverband is toegevoegd."))
         return redirect("werkgever:staff-detail", werknemer.public_id)
@@ -82,7 +82,7 @@ def employment_end(request: ActorRequest, dienstverband_id: int) -> HttpResponse
     visible = parties.dienstverbanden_visible_to(request.actor)
     dienstverband = get_object_or_404(visible, pk=dienstverband_id)
     known = {"eindigt_op": dienstverband.eindigt_op, "version": dienstverband.version}
-    form = EndForm(request.POST or None, begint_op=dienstverband.begint_op, initial=known)
+    form = EndForm(posted(request), begint_op=dienstverband.begint_op, initial=known)
     if request.method == "POST" and form.is_valid() and _end(request, dienstverband, form):
         messages.success(request, _("De laatste dag is bewaard. De datums zijn bijgewerkt."))
         return redirect("werkgever:staff-detail", dienstverband.werknemer.public_id)
@@ -94,7 +94,7 @@ def employment_end(request: ActorRequest, dienstverband_id: int) -> HttpResponse
 @MANAGE
 def afdeling_new(request: ActorRequest) -> HttpResponse:
     """Add a department."""
-    form = AfdelingForm(request.POST or None)
+    form = AfdelingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         made = services.register_afdeling(

@@ -13,6 +13,7 @@ WHAT: Mapping[str, str] = {
     "consult.gelezen": "las een verslag in je medisch dossier",
     "consult.geschreven": "schreef een verslag in je medisch dossier",
     "dienstverband.einde_gewijzigd": "wijzigde de laatste dag van je dienstverband",
+    "dienstverband.gewijzigd": "wijzigde je dienstverband",
     "dienstverband.toegevoegd": "voegde je dienstverband toe",
     "dossier.bekeken": "bekeek je dossier",
     "dossier.gelezen": "bekeek je dossier",

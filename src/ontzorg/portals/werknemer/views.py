@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ontzorg.access.errors import UserError
+from ontzorg.access.idempotency import was_used
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_visible_to
-from ontzorg.portals.shared.forms.questions import add_user_error
+from ontzorg.portals.shared.forms.questions import add_user_error, posted
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werknemer.home_page import build_home_page, running_sickness
 from ontzorg.portals.werknemer.report_forms import OwnForm, RecoverForm, ReportForm
@@ -35,7 +36,7 @@ def home(request: ActorRequest) -> HttpResponse:
 def report(request: ActorRequest) -> HttpResponse:
     """Report myself sick; my employer confirms."""
     page = build_home_page(request.actor, today=request.today)
-    if request.method != "POST" and not page.can_report:
+    if not page.can_report and not was_used(request.actor, form_key(request)):
         messages.info(request, _("Je bent al ziek gemeld. Je hoeft niets te doen."))
         return redirect("werknemer:home")
     form = _report_form(request)
@@ -66,7 +67,7 @@ def recover(request: ActorRequest) -> HttpResponse:
         return redirect("werknemer:home")
     jobs = [(str(sick.person.dienstverband_id), sick.person.functie)]
     form = RecoverForm(
-        request.POST or None,
+        posted(request),
         jobs=jobs,
         today=request.today,
         first_day=sick.timeline.eerste_ziektedag,
@@ -90,9 +91,7 @@ def _report_form(request: ActorRequest) -> ReportForm:
         if one.begint_op <= today and (one.eindigt_op is None or one.eindigt_op >= today)
     ]
     me = werknemers_visible_to(actor).get(pk=actor.werknemer_id or 0)
-    return ReportForm(
-        request.POST or None, jobs=jobs, today=today, initial={"telefoon": me.telefoon}
-    )
+    return ReportForm(posted(request), jobs=jobs, today=today, initial={"telefoon": me.telefoon})
 
 
 def _ziekmelding(form: ReportForm) -> NewMelding:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.errors import UserError
@@ -42,6 +43,11 @@ class QuestionField(forms.ChoiceField):
 def expected_recovery(first_day: date, answer: str) -> date | None:
     """Return the day on which recovery is expected; None when nobody can tell."""
     return None if answer == UNKNOWN_END else first_day + timedelta(days=int(answer))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, even when that is nothing; None when the form is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def add_user_error(form: forms.Form, error: UserError) -> None:

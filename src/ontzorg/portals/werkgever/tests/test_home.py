@@ -1,0 +1,50 @@
+"""The employer's home page answers one question first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from tests.harness.web import sign_in, text_of
+
+from ontzorg.portals.werkgever.tests.answers import KARIM, MIEKE, today
+from ontzorg.verzuim.tests.play import report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_when_nobody_is_sick_the_page_says_so(client: Client) -> None:
+    page = text_of(sign_in(client, "werkgever_beheerder").get("/werkgever/"))
+    assert "Wie is er ziek?" in page
+    assert "Niemand is ziek" in page
+    assert "/werkgever/ziekmelden/" in page
+
+
+def test_who_is_sick_stands_with_the_next_duty(client: Client) -> None:
+    report("ziekmelding", today() - timedelta(days=3), dienstverband=KARIM, percentage=50)
+    page = sign_in(client, "werkgever_beheerder").get("/werkgever/")
+    person = page.context["page"].sick[0]
+    assert (person.dossier.person_name, person.dossier.percentage) == ("Karim Zonneveld", 50)
+    assert person.duty is not None
+    assert person.duty.title in text_of(page)
+
+
+def test_only_this_week_is_asked_now(client: Client) -> None:
+    report("ziekmelding", today() - timedelta(days=30), dienstverband=KARIM, percentage=100)
+    page = sign_in(client, "werkgever_beheerder").get("/werkgever/").context["page"]
+    assert page.tasks
+    assert all(task.due_on <= today() + timedelta(days=7) for task in page.tasks)
+
+
+def test_a_leidinggevende_sees_the_own_department(client: Client) -> None:
+    report("ziekmelding", today(), dienstverband=KARIM, percentage=100)
+    report("ziekmelding", today(), dienstverband=MIEKE, percentage=100)
+    page = text_of(sign_in(client, "leidinggevende").get("/werkgever/"))
+    assert "Karim Zonneveld" in page
+    assert "Mieke Overduin" not in page
+
+
+@pytest.mark.parametrize("who", ["medewerker", "verzekeraar_claims", "adviseur"])
+def test_others_are_refused(client: Client, who: str) -> None:
+    assert sign_in(client, who).get("/werkgever/").status_code == 403
