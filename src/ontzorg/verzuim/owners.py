@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
-from ontzorg.access.roles import Role
-from ontzorg.verzuim.models import TaskOwner
+from ontzorg.access.roles import Party, Role
+from ontzorg.verzuim.models import Task, TaskOwner
 
 # The duties on the list of a role.
 DUTIES_OF_ROLE: Mapping[Role, frozenset[TaskOwner]] = {
@@ -29,6 +31,12 @@ _ALSO_NOTES: Mapping[Role, frozenset[TaskOwner]] = {
     Role.BEDRIJFSARTS: frozenset({TaskOwner.VERZUIMBEGELEIDER}),
     Role.SYSTEM: frozenset(TaskOwner),
 }
+# The mandate that brings the people for a duty; without it the employer sees to it himself.
+MANDATE_OF_OWNER: Mapping[TaskOwner, str] = {
+    TaskOwner.BEDRIJFSARTS: "arbodienst_id",
+    TaskOwner.VERZUIMBEGELEIDER: "arbodienst_id",
+    TaskOwner.ONTZORGMANAGER: "reintegratiebedrijf_id",
+}
 # A planner makes appointments; he does not carry out the duty.
 _ONLY_PLANS = frozenset({Role.PLANNER})
 _NOBODY: frozenset[TaskOwner] = frozenset()
@@ -39,8 +47,25 @@ def duties_of(role: Role) -> frozenset[TaskOwner]:
     return DUTIES_OF_ROLE.get(role, _NOBODY)
 
 
-def may_complete(actor: Actor, owner: str) -> bool:
-    """Tell whether this actor may mark a task of this owner as done."""
+def own_duties(actor: Actor) -> Q:
+    """Return the filter for the tasks that are this actor's to do, given to someone or not."""
+    duty = Q(owner__in=sorted(duties_of(actor.role)))
+    if actor.role.party is Party.WERKGEVER:
+        for owner, column in MANDATE_OF_OWNER.items():
+            duty |= Q(owner=owner, **{column: None})
+    return duty
+
+
+def may_complete(actor: Actor, task: Task) -> bool:
+    """Tell whether this actor may mark this task as done."""
     if not actor.may(Privilege.COMPLETE_TASK) or actor.role in _ONLY_PLANS:
         return False
-    return owner in duties_of(actor.role) | _ALSO_NOTES.get(actor.role, _NOBODY)
+    return acting_owner(task) in duties_of(actor.role) | _ALSO_NOTES.get(actor.role, _NOBODY)
+
+
+def acting_owner(task: Task) -> TaskOwner:
+    """Return who acts: the employer himself for a party that he does not have here."""
+    owner = TaskOwner(task.owner)
+    column = MANDATE_OF_OWNER.get(owner)
+    is_vacant = column is not None and getattr(task, column) is None
+    return TaskOwner.WERKGEVER if is_vacant else owner

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -26,7 +25,7 @@ from ontzorg.verzuim.selectors.signals import signals_of
 from ontzorg.verzuim.selectors.status import status_of
 from ontzorg.verzuim.selectors.task_items import build_item
 from ontzorg.verzuim.selectors.timelines import build_timeline
-from ontzorg.verzuim.selectors.views import DossierView, TimelineView, UncountedLine
+from ontzorg.verzuim.selectors.views import DossierView
 
 
 def dossier_view(
@@ -49,8 +48,6 @@ def build_view(
     row: Verzuimdossier, actor: Actor, today: date, as_known_on: date | None = None
 ) -> DossierView:
     """Return the view of a dossier that the actor may see."""
-    if actor.party is Party.VERZEKERAAR:
-        return _outline(row, actor, today, as_known_on)
     facts = read_facts(row.dienstverband, known_until=_end_of(as_known_on))
     course = derive_course(facts, as_known_on or today)
     case = _case_of(row, course)
@@ -61,41 +58,6 @@ def build_view(
     elif case is not None:
         row.tijdlijn = snapshot(case.tijdlijn)
     return _view(row, actor, today, as_known_on, (facts, course, case), tasks)
-
-
-def _outline(
-    row: Verzuimdossier, actor: Actor, today: date, as_known_on: date | None
-) -> DossierView:
-    """Return what an insurer may know: dates, percentage and the status of the steps.
-
-    Facts, reasons and signals stay out, because they tell of leave and of the person.
-    """
-    if as_known_on is not None:
-        raise UserError("U ziet dit dossier alleen zoals het nu is.", field="as_known_on")
-    timeline = build_timeline(row.tijdlijn)
-    tasks = Task.objects.filter(dossier=row).order_by("due_on", "pk")
-    for task in tasks:
-        task.dossier = row
-    status, status_label = status_of(row)
-    return DossierView(
-        public_id=row.public_id,
-        version=row.version,
-        person=build_header(row),
-        status=status,
-        status_label=status_label,
-        percentage=row.percentage,
-        closed_on=row.closed_on,
-        withdrawn_on=row.withdrawn_on,
-        withdrawn_reason="",
-        timeline=replace(timeline, flags=(), explanations={}, uncounted=_unnamed(timeline)),
-        tasks=tuple(build_item(task, actor, today, read_only=True) for task in tasks),
-        facts=(),
-        today=today,
-    )
-
-
-def _unnamed(timeline: TimelineView) -> tuple[UncountedLine, ...]:
-    return tuple(replace(part, soort="") for part in timeline.uncounted)
 
 
 def _view(

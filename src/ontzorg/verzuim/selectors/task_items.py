@@ -49,7 +49,7 @@ def build_item(
     dossier = task.dossier
     dienstverband = dossier.dienstverband
     state = state_of(task)
-    may_act = not read_only and may_complete(actor, task.owner)
+    may_act = not read_only and may_complete(actor, task)
     return TaskItem(
         **{name: getattr(task, name) for name in COPIED},
         **asdict(taak_tekst(task.code)),

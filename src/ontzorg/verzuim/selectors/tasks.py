@@ -10,11 +10,12 @@ from django.db.models import Count, Q, QuerySet
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
-from ontzorg.parties.visibility import rows_of
+from ontzorg.access.roles import Role
+from ontzorg.parties.visibility import NOTHING, rows_of
 from ontzorg.rules.dates import DAYS_IN_WEEK
-from ontzorg.verzuim.models import Task
+from ontzorg.verzuim.models import Task, TaskOwner
 from ontzorg.verzuim.models.task import OPEN
-from ontzorg.verzuim.owners import duties_of
+from ontzorg.verzuim.owners import own_duties
 from ontzorg.verzuim.selectors.dossiers import in_own_afdelingen
 from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
 from ontzorg.verzuim.selectors.reading import log_reading
@@ -119,7 +120,15 @@ def _in_scope(actor: Actor, scope: str) -> Q:
         return mine
     if scope == "deputy":
         return theirs
-    return Q(owner__in=sorted(duties_of(actor.role)), assigned_to=None) | mine | theirs
+    return (own_duties(actor) & Q(assigned_to=None)) | mine | theirs | _guided(actor)
+
+
+def _guided(actor: Actor) -> Q:
+    """Keep, for an Ontzorgmanager, what the employer must do in the dossiers given to him."""
+    if actor.role is not Role.ONTZORGMANAGER:
+        return NOTHING
+    given = [pk for pk in (actor.membership_id, *actor.deputy_for) if pk is not None]
+    return Q(owner=TaskOwner.WERKGEVER, dossier__ontzorgmanager_id__in=given)
 
 
 def _chips(today: date) -> dict[str, Q]:

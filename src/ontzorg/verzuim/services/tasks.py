@@ -13,17 +13,20 @@ from ontzorg.access import audit, outbox
 from ontzorg.access.actors import Actor
 from ontzorg.access.errors import ConflictError, NotAllowedError, UserError
 from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Role
 from ontzorg.access.selectors import colleague_names
 from ontzorg.parties.selectors import Dienstverband, lock_dienstverband
 from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.derivation.facts import last_word
 from ontzorg.verzuim.derivation.states import FEIT_OF_MILESTONE, was_on
-from ontzorg.verzuim.models import Feit, FeitCode, Task, Verzuimdossier
+from ontzorg.verzuim.models import Feit, FeitCode, Task, TaskOwner, Verzuimdossier
 from ontzorg.verzuim.owners import may_complete
 from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
 from ontzorg.verzuim.selectors.tasks import tasks_visible_to
 from ontzorg.verzuim.services.feiten import store_feit, take_back_feit
 from ontzorg.verzuim.services.planning import plan_or_refuse
+
+ASSIGNING = "ONTZORGMANAGER_TOEWIJZEN"
 
 
 @transaction.atomic
@@ -36,15 +39,9 @@ def complete_task(
     """
     found, dienstverband = _locked(actor, task, version)
     _check_can_be_done(found, completed_on, today)
-    feit = store_feit(
-        actor=actor,
-        dienstverband=dienstverband,
-        code=FEIT_OF_MILESTONE.get(found.code, FeitCode.STAP),
-        day=completed_on,
-        value="" if found.code in FEIT_OF_MILESTONE else found.code,
-        volgnummer=found.volgnummer,
-        first_melding_id=found.dossier.first_melding_id,
-    )
+    feit = _store_done(actor, dienstverband, found, completed_on)
+    if found.code == ASSIGNING and actor.role is Role.ONTZORGMANAGER:
+        _take_on(actor, found.dossier)
     _log(actor, "taak.afgerond", found)
     outbox.publish("verzuim.task.completed", task_id=found.pk, feit_id=feit.pk)
     plan_or_refuse(dienstverband, today)
@@ -86,17 +83,18 @@ def assign_tasks(*, actor: Actor, tasks: Sequence[UUID], membership_id: int | No
 
 
 @transaction.atomic
-def assign_ontzorgmanager(*, actor: Actor, dossier: UUID, membership_id: int) -> Verzuimdossier:
+def assign_ontzorgmanager(
+    *, actor: Actor, dossier: UUID, membership_id: int, today: date
+) -> Verzuimdossier:
     """Give a dossier, with its open tasks for the Ontzorgmanager, to a colleague."""
     actor.require(Privilege.ASSIGN_TASK)
     found = dossiers_visible_to(actor).get(public_id=dossier)
-    name = _colleague(membership_id)
-    found.ontzorgmanager_id, found.ontzorgmanager_name = membership_id, name
-    found.version += 1
-    found.save(update_fields=["ontzorgmanager_id", "ontzorgmanager_name", "version"])
-    Task.objects.filter(dossier=found, owner="ontzorgmanager", completed_on=None).update(
-        assigned_to=membership_id, assigned_name=name, version=F("version") + 1
-    )
+    dienstverband = lock_dienstverband(found.dienstverband_id, actor=actor)
+    _give_dossier(found, membership_id, _colleague(membership_id))
+    duty = Task.objects.filter(dossier=found, code=ASSIGNING, completed_on=None, withdrawn_on=None)
+    for task in duty:
+        _store_done(actor, dienstverband, task, today)
+    plan_or_refuse(dienstverband, today)
     audit.record(
         actor=actor,
         action="dossier.toegewezen",
@@ -112,13 +110,40 @@ def _locked(actor: Actor, public_id: UUID, version: int) -> tuple[Task, Dienstve
     """Return the task and its employment, held alone, so that the version cannot grow old."""
     actor.require(Privilege.COMPLETE_TASK)
     task = tasks_visible_to(actor).select_related("dossier").get(public_id=public_id)
-    if not may_complete(actor, task.owner):
+    if not may_complete(actor, task):
         raise NotAllowedError(Privilege.COMPLETE_TASK, actor=actor)
     dienstverband = lock_dienstverband(task.dossier.dienstverband_id, actor=actor)
     task.refresh_from_db()
     if task.version != version:
         raise ConflictError
     return task, dienstverband
+
+
+def _store_done(actor: Actor, dienstverband: Dienstverband, task: Task, completed_on: date) -> Feit:
+    return store_feit(
+        actor=actor,
+        dienstverband=dienstverband,
+        code=FEIT_OF_MILESTONE.get(task.code, FeitCode.STAP),
+        day=completed_on,
+        value="" if task.code in FEIT_OF_MILESTONE else task.code,
+        volgnummer=task.volgnummer,
+        first_melding_id=task.dossier.first_melding_id,
+    )
+
+
+def _take_on(actor: Actor, dossier: Verzuimdossier) -> None:
+    """Give a dossier without Ontzorgmanager to the one who says that there is one now."""
+    if dossier.ontzorgmanager_id is None and actor.membership_id is not None:
+        _give_dossier(dossier, actor.membership_id, actor.name)
+
+
+def _give_dossier(dossier: Verzuimdossier, membership_id: int, name: str) -> None:
+    dossier.ontzorgmanager_id, dossier.ontzorgmanager_name = membership_id, name
+    dossier.version += 1
+    dossier.save(update_fields=["ontzorgmanager_id", "ontzorgmanager_name", "version"])
+    Task.objects.filter(dossier=dossier, owner=TaskOwner.ONTZORGMANAGER, completed_on=None).update(
+        assigned_to=membership_id, assigned_name=name, version=F("version") + 1
+    )
 
 
 def _check_can_be_done(task: Task, completed_on: date, today: date) -> None:

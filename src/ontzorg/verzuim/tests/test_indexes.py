@@ -9,9 +9,10 @@ from tests.harness.world import actor
 
 from ontzorg.access.context import acting_as
 from ontzorg.verzuim.models import Task, Verzuimdossier
+from ontzorg.verzuim.models.dossier import RUNNING
 from ontzorg.verzuim.models.task import OPEN
 from ontzorg.verzuim.owners import duties_of
-from ontzorg.verzuim.selectors.dossiers import RUNNING, dossiers_visible_to
+from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
 from ontzorg.verzuim.selectors.tasks import tasks_visible_to
 from ontzorg.verzuim.tests.play import TODAY, ago, report
 

@@ -17,6 +17,7 @@ from ontzorg.access.models import OutboxMessage
 from ontzorg.verzuim import selectors, services
 from ontzorg.verzuim.models import Feit, Task, Verzuimdossier
 from ontzorg.verzuim.tests.play import (
+    JORIS,
     MIEKE,
     SANNE,
     TODAY,
@@ -292,10 +293,34 @@ def test_a_dossier_given_to_an_ontzorgmanager_gives_him_its_tasks() -> None:
     (dossier,) = dossiers()
     with acting_as(who):
         services.assign_ontzorgmanager(
-            actor=who, dossier=dossier.public_id, membership_id=who.membership_id or 0
+            actor=who,
+            dossier=dossier.public_id,
+            membership_id=who.membership_id or 0,
+            today=TODAY,
         )
-    assert task("ONTZORGMANAGER_TOEWIJZEN").assigned_to == who.membership_id
+        mine = selectors.tasks_mine(who, selectors.TaskFilters(), today=TODAY)
+    assert task("ONTZORGMANAGER_TOEWIJZEN").completed_on == TODAY
+    assert {"PLAN_VAN_AANPAK", "EVALUATIE"} <= {item.code for item in mine.items}
     assert dossiers()[0].ontzorgmanager_name == "ontzorgmanager"
+
+
+def test_an_ontzorgmanager_who_starts_takes_the_dossier_on() -> None:
+    report("ziekmelding", FIRST)
+    complete("ONTZORGMANAGER_TOEWIJZEN", date(2026, 1, 14), key="ontzorgmanager_2")
+    (dossier,) = dossiers()
+    assert dossier.ontzorgmanager_name == "ontzorgmanager_2"
+
+
+def test_without_an_arbodienst_the_employer_sees_to_it_himself() -> None:
+    who = actor("werkgever_beheerder_b")
+    report("ziekmelding", ago(30), who=who, dienstverband=JORIS)
+    with acting_as(who):
+        here = selectors.tasks_mine(who, selectors.TaskFilters(), today=TODAY)
+        assert "ONTZORGMANAGER_TOEWIJZEN" in {item.code for item in here.items if item.can_complete}
+        assert "PROBLEEMANALYSE" not in {item.code for item in here.items}
+        Task.objects.update(arbodienst_id=None)
+        gone = selectors.tasks_mine(who, selectors.TaskFilters(), today=TODAY)
+        assert "PROBLEEMANALYSE" in {item.code for item in gone.items if item.can_complete}
 
 
 def test_a_task_of_another_employer_cannot_be_given_away() -> None:
