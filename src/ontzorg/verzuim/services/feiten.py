@@ -16,7 +16,8 @@ from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
 from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.zaak import Vangnet
-from ontzorg.verzuim.models import Feit, FeitCode, Verzuimdossier
+from ontzorg.verzuim.derivation.states import MILESTONE_OF_FEIT
+from ontzorg.verzuim.models import Feit, FeitCode, Task, Verzuimdossier
 from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
 from ontzorg.verzuim.services.planning import plan_or_refuse
 
@@ -34,26 +35,29 @@ def record_feit(
     day: date,
     today: date,
     value: str = "",
-    volgnummer: int = 1,
     replaces: int | None = None,
     key: UUID | None = None,
 ) -> Feit:
-    """Record a feit in a dossier and plan again. `replaces` names the feit it corrects."""
+    """Record a feit in a dossier and plan again. `replaces` names the feit it corrects.
+
+    A step that comes back, such as an evaluatie, counts for the open one nearest to its day.
+    """
     actor.require(Privilege.RECORD_FEIT)
     found = dossiers_visible_to(actor).get(public_id=dossier)
     dienstverband = lock_dienstverband(found.dienstverband_id, actor=actor)
     _check(found, code, day, value, today)
 
     def perform() -> Feit:
+        old = _own_feit(dienstverband, replaces)
         return store_feit(
             actor=actor,
             dienstverband=dienstverband,
             code=FeitCode(code),
             day=day,
             value=value,
-            volgnummer=volgnummer,
+            volgnummer=old.volgnummer if old else _nearest(found, code, day),
             first_melding_id=found.first_melding_id,
-            replaces=_own_feit(dienstverband, replaces),
+            replaces=old,
         )
 
     feit = perform() if key is None else once(actor, key, perform, model=Feit)
@@ -145,6 +149,15 @@ def _check(dossier: Verzuimdossier, code: str, day: date, value: str, today: dat
             "Kies die dag of een latere.",
             field="day",
         )
+
+
+def _nearest(dossier: Verzuimdossier, code: str, day: date) -> int:
+    """Return the number of the open task of this kind whose day is nearest."""
+    milestone = MILESTONE_OF_FEIT.get(FeitCode(code), "")
+    waiting = Task.objects.filter(
+        dossier=dossier, code=milestone, completed_on=None, withdrawn_on=None
+    ).values_list("due_on", "volgnummer")
+    return min(((abs(due_on - day), number) for due_on, number in waiting), default=(None, 1))[1]
 
 
 def _own_feit(dienstverband: Dienstverband, feit_id: int | None) -> Feit | None:

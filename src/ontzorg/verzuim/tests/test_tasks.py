@@ -142,6 +142,18 @@ def test_a_recorded_feit_closes_its_task_whoever_recorded_it() -> None:
     assert task("PROBLEEMANALYSE").completed_on == date(2026, 2, 3)
 
 
+def test_a_recorded_evaluatie_counts_for_the_nearest_one() -> None:
+    report("ziekmelding", FIRST)
+    who = actor("werkgever_beheerder")
+    (dossier,) = dossiers()
+    record: dict[str, Any] = {"actor": who, "dossier": dossier.public_id, "today": TODAY}
+    with acting_as(who):
+        for day in (date(2026, 5, 20), date(2026, 4, 9)):
+            services.record_feit(code="evaluatie", day=day, **record)
+    done = {number: task("EVALUATIE", number).completed_on for number in (1, 2, 3)}
+    assert done == {1: date(2026, 4, 9), 2: date(2026, 5, 20), 3: None}
+
+
 def test_a_feit_can_be_corrected_and_withdrawn() -> None:
     report("ziekmelding", FIRST)
     who = actor("werkgever_beheerder")
