@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -72,9 +73,9 @@ def crawl(
     only: frozenset[str] = frozenset(),
 ) -> Iterator[Visit]:
     """Visit all routes (or `only` these) as these people. Nothing that they do is kept."""
-    chosen = [route for route in routes() if not only or route.name in only]
+    chosen = [route for route in routes() if route.name in (only or ROUTES)]
     for who in people:
-        client = _client(who)
+        client = client_of(who)
         for route in chosen:
             expect = ROUTES[route.name]
             for about, argument in _chosen(who, expect, cases):
@@ -82,6 +83,14 @@ def crawl(
                 for method in _methods(expect, who, about):
                     response = _ask(client, method, url)
                     yield _visit(who, route.name, method, about, url, expect, response)
+
+
+def client_of(who: str, *, checks_csrf: bool = False) -> Client:
+    """Return a browser in which this person has signed in."""
+    client = Client(raise_request_exception=False, enforce_csrf_checks=checks_csrf)
+    if who != ANONYMOUS:
+        client.force_login(Account.objects.get(pk=actor(who).account_id or 0))
+    return client
 
 
 def allowed(who: str, expect: Expect) -> bool:
@@ -101,13 +110,6 @@ def _walk(resolver: URLResolver, namespace: str) -> Iterator[Route]:
         else:
             names = list(pattern.pattern.converters)
             yield Route(f"{namespace}{pattern.name}", pattern, names[0] if names else "")
-
-
-def _client(who: str) -> Client:
-    client = Client(raise_request_exception=False)
-    if who != ANONYMOUS:
-        client.force_login(Account.objects.get(pk=actor(who).account_id))
-    return client
 
 
 def _objects(kind: Kind, cases: tuple[Case, ...]) -> Iterator[tuple[int | None, object]]:
@@ -149,11 +151,11 @@ def _methods(expect: Expect, who: str, about: int | None) -> tuple[str, ...]:
     return (*declared, *OTHER_METHODS) if tries_all else declared
 
 
-def _ask(client: Client, method: str, url: str) -> HttpResponse:
+def _ask(client: Client, method: str, url: str) -> HttpResponseBase:
     with transaction.atomic():
-        response = client.generic(method, url)
+        response: Any = client.generic(method, url)
         transaction.set_rollback(True)
-    return response
+    return cast("HttpResponseBase", response)
 
 
 def _visit(
@@ -163,7 +165,7 @@ def _visit(
     about: int | None,
     url: str,
     expect: Expect,
-    response: HttpResponse,
+    response: HttpResponseBase,
 ) -> Visit:
     return Visit(
         who=who,

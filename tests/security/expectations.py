@@ -92,6 +92,8 @@ ROUTES: dict[str, Expect] = {
     "werkgever:staff-bsn": Expect(P.SEE_BSN, FORM, Kind.WERKNEMER),
     "werkgever:staff-edit": Expect(P.MANAGE_STAFF, FORM, Kind.WERKNEMER),
     "werkgever:employment-new": Expect(P.MANAGE_STAFF, FORM, Kind.WERKNEMER),
+    "werkgever:employment-edit": Expect(P.MANAGE_STAFF, FORM, Kind.DIENSTVERBAND),
+    "werkgever:employment-edit": Expect(P.MANAGE_STAFF, FORM, Kind.DIENSTVERBAND),
     "werkgever:employment-end": Expect(P.MANAGE_STAFF, FORM, Kind.DIENSTVERBAND),
     "werkgever:afdeling-new": Expect(P.MANAGE_STAFF, FORM),
     "werkgever:berichten": Expect(P.RECEIVE_BERICHT, FORM),
