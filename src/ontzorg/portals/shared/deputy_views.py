@@ -80,8 +80,8 @@ def _arrange(request: ActorRequest, form: DeputyForm) -> bool:
         return False
     messages.success(
         request,
-        f"Geregeld van {long_date(data['start'])} tot en met {long_date(data['last'])}. In die dagen "
-        "staat uw werk ook op de lijst van uw collega.",
+        f"Geregeld van {long_date(data['start'])} tot en met {long_date(data['last'])}. "
+        "In die dagen staat uw werk ook op de lijst van uw collega.",
     )
     return True
 

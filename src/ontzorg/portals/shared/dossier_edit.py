@@ -26,7 +26,10 @@ CHANGED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editing:
-    """One form about one dossier, or about a melding that has none yet. `save` returns the sentence that tells what happens next."""
+    """One form about one dossier, or about a melding that has none yet.
+
+    `save` returns the sentence that tells what happens next.
+    """
 
     dossier: UUID | None
     version: int
@@ -36,6 +39,7 @@ class Editing:
     submit_label: str
     save: Callable[[dict[str, Any]], str]
     lead: str = ""
+    is_grave: bool = False
     more: Mapping[str, Any] = field(default_factory=dict)
     template: str = "dossier/form.html"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpResponse
 
 from ontzorg.access.privileges import Privilege
@@ -19,7 +18,7 @@ from ontzorg.portals.shared.forms.melding import FULL, ChangeForm, RecoverForm
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.verzuim import services
-from ontzorg.verzuim.selectors import DossierView, Door, FeitCode, Soort
+from ontzorg.verzuim.selectors import Door, DossierView, FeitCode, Soort
 from ontzorg.verzuim.selectors.editing import standing_leaves
 from ontzorg.verzuim.services import NewMelding
 
@@ -74,9 +73,8 @@ def dossier_fact(request: ActorRequest, public_id: UUID) -> HttpResponse:
         name = dict(FACTS)[FeitCode(data["code"])]
         return f"Vastgelegd: {name.lower()}, {long_date(data['day'])}. {seen_by(view)}"
 
-    form = FactForm(request.POST or None, version=view.version)
-    if request.actor.party is not Party.ARBODIENST:
-        _leave_out_vangnet(form)
+    asks_vangnet = request.actor.party is Party.ARBODIENST
+    form = FactForm(request.POST or None, version=view.version, asks_vangnet=asks_vangnet)
     editing = _editing(view, save, title="Stap of besluit vastleggen", submit_label="Vastleggen")
     return edit(request, form, editing)
 
@@ -182,11 +180,3 @@ def _recovered(data: dict[str, Any], *, is_full: bool) -> str:
         f"Hersteld per {day}. De open stappen staan stil. Blijft het vier weken goed, dan sluit "
         "het dossier vanzelf."
     )
-
-
-def _leave_out_vangnet(form: FactForm) -> None:
-    """The kind of vangnet is known to the arbodienst only; others may not ask for it."""
-    del form.fields["value"]
-    code = form.fields["code"]
-    assert isinstance(code, forms.ChoiceField)
-    code.choices = [choice for choice in [("", "Kies"), *FACTS] if choice[0] != FeitCode.VANGNET]

@@ -16,7 +16,6 @@ from ontzorg.verzuim.selectors import DossierView, TaskItem
 
 WEEK = 7
 WEEKS_IN_TWO_YEARS = 104
-UNCOUNTED = {"hersteld": "hersteld", "verlof": "verlof", "": "telt niet mee"}
 REPEATED = frozenset(
     {"EVALUATIE", "EERSTE_CONTACT", "VRAGENLIJST_DAG_3", "EVALUATIE_ONTZORGMANAGER"}
 )
@@ -38,8 +37,7 @@ def timeline_of(view: DossierView, *, page_url: str = "") -> TimelinePicture:
             percentages=percentages_of(view),
             hersteld_op=line.hersteld_op,
             uncounted=tuple(
-                Uncounted(start=gap.start, end=gap.end, label=UNCOUNTED.get(gap.soort, gap.soort))
-                for gap in line.uncounted
+                Uncounted(start=gap.start, end=gap.end, label=gap.soort) for gap in line.uncounted
             ),
             milestones=tuple(
                 _milestone(item, now, page_url) for item in view.tasks if item.state != "withdrawn"

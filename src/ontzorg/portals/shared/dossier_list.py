@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Party
 from ontzorg.portals.shared.presentation.dates import short_date
 from ontzorg.portals.shared.presentation.shell import Badge, Filter, KeysetPage, Tone
 from ontzorg.portals.shared.presentation.tasks import Due, describe_due
@@ -60,7 +61,7 @@ class DossierQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierRow:
-    """One dossier in the list."""
+    """One dossier in the list. An empty URL hides its link."""
 
     url: str
     name: str
@@ -98,9 +99,10 @@ def dossier_chips(query: DossierQuery, actor: Actor) -> list[Filter]:
     ]
 
 
-def dossier_rows(items: Sequence[DossierItem], today: date) -> list[DossierRow]:
-    """Return the rows of one page."""
-    return [_row(item, today) for item in items]
+def dossier_rows(items: Sequence[DossierItem], actor: Actor, today: date) -> list[DossierRow]:
+    """Return the rows of one page. An insurer sees how it stands, but opens no dossier."""
+    may_open = actor.party is not Party.VERZEKERAAR
+    return [_row(item, today, may_open=may_open) for item in items]
 
 
 def list_page(query: DossierQuery, next_cursor: str, *, cursor: str, shown: int) -> KeysetPage:
@@ -113,10 +115,10 @@ def list_page(query: DossierQuery, next_cursor: str, *, cursor: str, shown: int)
     )
 
 
-def _row(item: DossierItem, today: date) -> DossierRow:
+def _row(item: DossierItem, today: date, *, may_open: bool) -> DossierRow:
     place = " · ".join(part for part in (item.werkgever_name, item.afdeling_name) if part)
     return DossierRow(
-        url=reverse("dossier", args=[item.public_id]),
+        url=reverse("dossier", args=[item.public_id]) if may_open else "",
         name=item.person_name,
         employer=place,
         since=item.eerste_ziektedag,

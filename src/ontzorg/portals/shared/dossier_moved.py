@@ -52,6 +52,8 @@ Key = tuple[str, int]
 
 
 def _dates(request: ActorRequest, public_id: UUID | None) -> dict[Key, str]:
+    if public_id is None:
+        return {}
     tasks = tasks_visible_to(request.actor).filter(dossier__public_id=public_id, completed_on=None)
     return {(task.code, task.volgnummer): _words(task) for task in tasks.order_by("due_on", "pk")}
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
-from ontzorg.access.roles import Party
 from ontzorg.portals.shared.dossier_facts import FactRow, fact_rows
 from ontzorg.portals.shared.dossier_line import timeline_of, total_weeks, week_on
 from ontzorg.portals.shared.dossier_trace import build_trace
@@ -19,6 +20,7 @@ from ontzorg.portals.shared.presentation.tasks import TaskRow
 from ontzorg.portals.shared.presentation.timeline import TimelinePicture
 from ontzorg.portals.shared.presentation.trace import Trace
 from ontzorg.portals.shared.work_rows import DUTY, task_row
+from ontzorg.verzuim.owners import duties_of
 from ontzorg.verzuim.selectors import DossierView, LogLine, TaskItem
 
 NEAR = timedelta(weeks=6)
@@ -37,6 +39,7 @@ class Duty:
     undo_url: str
     grace_on: date | None
     note: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +82,13 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
     duties = {item.public_id: duty(item, today=now) for item in view.tasks}
     still = [item for item in view.tasks if item.state == "open"]
     near = _near(still, now)
-    is_insurer = actor.party is Party.VERZEKERAAR
-    facts = () if is_insurer else fact_rows(view, actor)
+    facts = fact_rows(view, actor)
     return DossierPage(
         title=view.person.name,
         subtitle=_subtitle(view),
         state=state_words(view),
         light=_light(view, still),
-        next_duty=_next(still, duties),
+        next_duty=_next(still, duties, own=duties_of(actor.role), now=now),
         actions=() if view.as_known_on else _actions(view, actor),
         timeline=timeline_of(view),
         now=tuple(duties[item.public_id] for item in near),
@@ -95,10 +97,10 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
         gone=_with_state(view, duties, "suspended", "withdrawn"),
         end_dates=_end_dates(view),
         flags=tuple(flag.text for flag in view.timeline.flags),
-        contacts=() if is_insurer else _contacts(view),
+        contacts=_contacts(view),
         facts=facts[:RECENT_FACTS],
         older_facts=facts[RECENT_FACTS:],
-        log=() if is_insurer else view.log,
+        log=view.log,
         as_known_on=view.as_known_on,
         url=reverse("dossier", args=[view.public_id]),
     )
@@ -155,13 +157,16 @@ def _near(still: list[TaskItem], now: date) -> list[TaskItem]:
     return near if len(near) >= AT_LEAST else still[:AT_LEAST]
 
 
-def _next(still: list[TaskItem], duties: dict[object, Duty]) -> Duty | None:
-    mine = next((item for item in still if item.can_complete), None)
+def _next(
+    still: list[TaskItem], duties: Mapping[UUID, Duty], *, own: frozenset[str], now: date
+) -> Duty | None:
+    """Return the reader's own next step when it is near, else the next step of anyone."""
+    mine = next((item for item in still if item.owner in own and item.due_on <= now + NEAR), None)
     first = mine or next(iter(still), None)
-    return duties[first.public_id] if first else None
+    return replace(duties[first.public_id], is_own=first is mine) if first else None
 
 
-def _with_state(view: DossierView, duties: dict[object, Duty], *states: str) -> tuple[Duty, ...]:
+def _with_state(view: DossierView, duties: Mapping[UUID, Duty], *states: str) -> tuple[Duty, ...]:
     return tuple(duties[item.public_id] for item in view.tasks if item.state in states)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ontzorg.access.errors import UserError
@@ -54,11 +55,17 @@ def dossiers(request: ActorRequest) -> HttpResponse:
     """List the dossiers that this actor may see."""
     query = DossierQuery.of(request.GET)
     cursor = request.GET.get("na", "")
-    page = selectors.list_dossiers(request.actor, query.filters, today=request.today, cursor=cursor)
+    try:
+        page = selectors.list_dossiers(
+            request.actor, query.filters, today=request.today, cursor=cursor
+        )
+    except UserError as error:
+        messages.error(request, error.message)
+        return redirect(query.url())
     context = {
         "query": query,
         "when_chips": dossier_chips(query, request.actor),
-        "rows": dossier_rows(page.items, request.today),
+        "rows": dossier_rows(page.items, request.actor, request.today),
         "page": list_page(query, page.next_cursor, cursor=cursor, shown=len(page.items)),
         "clear_url": DossierQuery().url() if query != DossierQuery() else "",
     }

@@ -10,7 +10,7 @@ from ontzorg.access.roles import Party, Role
 from ontzorg.access.selectors import current_mandates, organisation_names
 from ontzorg.portals.shared.colleagues import Colleague, colleagues
 from ontzorg.portals.shared.http import ActorRequest, open_page
-from ontzorg.portals.shared.matrix import MatrixRow, cell, matrix, SHOWN
+from ontzorg.portals.shared.matrix import SHOWN, MatrixRow, cell, matrix
 from ontzorg.portals.shared.presentation.shell import Fact
 
 COLUMNS = tuple(role for role in Role if role is not Role.SYSTEM)

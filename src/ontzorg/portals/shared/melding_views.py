@@ -27,7 +27,8 @@ def correct(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         _report(request, melding, data, soort=Soort.CORRECTIE)
-        return f"Verbeterd: {melding.soort_label.lower()} is nu {_values(data)}. De oude blijft zichtbaar."
+        what = melding.soort_label.lower()
+        return f"Verbeterd: {what} is nu {_values(data)}. Wat er stond, blijft zichtbaar."
 
     form = CorrectForm(
         request.POST or None,
@@ -67,7 +68,12 @@ def withdraw(request: ActorRequest, public_id: UUID) -> HttpResponse:
         request,
         form,
         _editing(
-            melding, save, title=title, lead=_what_follows(melding), submit_label="Ja, intrekken"
+            melding,
+            save,
+            title=title,
+            lead=_what_follows(melding),
+            submit_label="Ja, intrekken",
+            is_grave=True,
         ),
     )
 

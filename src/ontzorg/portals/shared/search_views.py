@@ -35,7 +35,7 @@ def search(request: ActorRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:80]
     found = _dossiers(request, query) if len(query) >= SHORTEST else []
     people = _people(request, query) if len(query) >= SHORTEST else []
-    if len(found) == 1 and not people:
+    if len(found) == 1 and found[0].url and not people:
         return redirect(found[0].url)
     context = {
         "search_query": query,
@@ -51,7 +51,7 @@ def _dossiers(request: ActorRequest, query: str) -> list[DossierRow]:
     page = selectors.list_dossiers(
         request.actor, DossierFilters(search=query), today=request.today, size=MOST
     )
-    return dossier_rows(page.items, request.today)
+    return dossier_rows(page.items, request.actor, request.today)
 
 
 def _people(request: ActorRequest, query: str) -> list[PersonRow]:

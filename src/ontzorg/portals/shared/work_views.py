@@ -46,7 +46,11 @@ def work(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, request.today
     query = WorkQuery.of(request.GET)
     cursor = request.GET.get("na", "")
-    page = selectors.tasks_mine(actor, query.filters, today=today, cursor=cursor)
+    try:
+        page = selectors.tasks_mine(actor, query.filters, today=today, cursor=cursor)
+    except UserError as error:
+        messages.error(request, error.message)
+        return redirect(query.url())
     counts = selectors.count_tasks(actor, query.filters, today=today)
     context = {
         "query": query,
@@ -74,15 +78,13 @@ def tasks_assign(request: ActorRequest) -> HttpResponse:
     """Give the ticked tasks to a colleague, or to nobody."""
     back = safe_next(request, "work")
     try:
-        chosen = [UUID(word) for word in request.POST.getlist("taak")]
+        chosen = _ticked(request)
         given_to = _membership(request.POST.get("aan", ""))
-        count = services.assign_tasks(
-            actor=request.actor, public_ids=chosen, membership_id=given_to, today=request.today
-        )
+        count = services.assign_tasks(actor=request.actor, tasks=chosen, membership_id=given_to)
     except UserError as error:
         messages.error(request, error.message)
     except ValueError:
-        messages.error(request, "Kies eerst taken en een collega, en probeer het opnieuw.")
+        messages.error(request, "Kies de taken en een collega opnieuw. Er is niets veranderd.")
     else:
         messages.success(request, _assigned(request, count, given_to))
     return redirect(back)
@@ -125,6 +127,13 @@ def _assignable(request: ActorRequest, items: tuple[TaskItem, ...]) -> list[Coll
     if not any(item.can_assign for item in items):
         return []
     return colleagues(request.actor, request.today)
+
+
+def _ticked(request: ActorRequest) -> list[UUID]:
+    chosen = [UUID(word) for word in request.POST.getlist("taak")]
+    if not chosen:
+        raise UserError("Kies eerst een of meer taken, en geef ze dan aan een collega.")
+    return chosen
 
 
 def _membership(word: str) -> int | None:

@@ -51,7 +51,7 @@ def melding_to_mend(actor: Actor, public_id: UUID) -> MeldingToMend:
         dossier=dossier.public_id if dossier else None,
         dossier_version=dossier.version if dossier else 0,
         soort=melding.soort,
-        soort_label=Soort(melding.soort).label,
+        soort_label=str(Soort(melding.soort).label),
         day=melding.day,
         percentage=melding.percentage,
         arbeidstherapeutisch_uren=melding.arbeidstherapeutisch_uren,

@@ -26,7 +26,6 @@ class DeputyForm(forms.Form):
 
     def __init__(self, *arguments: Any, colleagues: Sequence[Colleague], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        field = self.fields["deputy"]
-        assert isinstance(field, forms.ChoiceField)
         others = [(one.pk, f"{one.name} · {one.role}") for one in colleagues if not one.is_self]
-        field.choices = [("", "Kies een collega"), *others]
+        choices = [("", "Kies een collega"), *others]
+        self.fields["deputy"].choices = choices  # type: ignore[attr-defined]

@@ -35,7 +35,10 @@ VANGNET_WORDS = {
 
 
 class FactForm(KeyedForm):
-    """Something that happened on a day and moves a date."""
+    """Something that happened on a day and moves a date.
+
+    The kind of vangnet is known to the arbodienst only; others may not ask for it.
+    """
 
     code = forms.ChoiceField(
         label="Wat wilt u vastleggen?",
@@ -50,8 +53,15 @@ class FactForm(KeyedForm):
         required=False,
     )
 
+    def __init__(self, *arguments: Any, asks_vangnet: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if not asks_vangnet:
+            del self.fields["value"]
+            facts = [fact for fact in FACTS if fact[0] != FeitCode.VANGNET]
+            self.fields["code"].choices = [("", "Kies"), *facts]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
-        """A vangnet needs its kind; nothing else has one."""
+        """Ask a vangnet for its kind; nothing else has one."""
         cleaned = super().clean() or {}
         is_vangnet = cleaned.get("code") == FeitCode.VANGNET
         if is_vangnet and not cleaned.get("value"):

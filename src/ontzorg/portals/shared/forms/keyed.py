@@ -21,11 +21,12 @@ class KeyedForm(forms.Form):
 
     def __init__(self, *arguments: Any, version: int, **options: Any) -> None:
         fresh = {"form_key": uuid4(), "version": version}
-        super().__init__(*arguments, initial=fresh | options.pop("initial", {}), **options)
+        options["initial"] = fresh | options.get("initial", {})
+        super().__init__(*arguments, **options)
 
     def renew(self, version: int) -> None:
         """Let the reader send his answers again, now that he has seen the newer state."""
-        self.data = self.data.copy() | {"version": str(version)}
+        self.data = {**{name: self.data.get(name) for name in self.data}, "version": str(version)}
 
     def add_user_error(self, error: UserError) -> None:
         """Show the message of a service at its field, or above the form."""

@@ -14,40 +14,42 @@ WRONG_PERCENTAGE = "Vul een heel getal van 0 tot en met 100 in."
 WRONG_HOURS = "Vul de uren in als getal, bijvoorbeeld 12 of 7,5."
 
 
-def percentage_field(**options: Any) -> forms.IntegerField:
-    """Return the field for the arbeidsongeschiktheidspercentage."""
-    options.setdefault(
-        "help_text",
-        "100 is helemaal niet aan het werk. Neem over wat de bedrijfsarts of het plan zegt.",
-    )
-    return forms.IntegerField(
-        label=options.pop("label", "Hoeveel procent arbeidsongeschikt vanaf die dag?"),
-        min_value=0,
-        max_value=100,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "data-unit": "%"}),
-        error_messages={
-            "required": WRONG_PERCENTAGE,
-            "invalid": WRONG_PERCENTAGE,
-            "min_value": WRONG_PERCENTAGE,
-            "max_value": WRONG_PERCENTAGE,
-        },
-        **options,
-    )
+class PercentageField(forms.IntegerField):
+    """The arbeidsongeschiktheidspercentage: 0 to 100, whole."""
+
+    unit = "%"
+
+    def __init__(self, **options: Any) -> None:
+        wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), WRONG_PERCENTAGE)
+        widget = forms.NumberInput(attrs={"inputmode": "numeric"})
+        super().__init__(min_value=0, max_value=100, widget=widget, error_messages=wrong, **options)
 
 
-def hours_field() -> forms.DecimalField:
+class HoursField(forms.DecimalField):
+    """Hours a week, with a comma or a point."""
+
+    unit = "uur per week"
+
+    def __init__(self, **options: Any) -> None:
+        kinds = ("invalid", "max_digits", "max_decimal_places", "max_whole_digits", "min_value")
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "size": 6})
+        super().__init__(
+            localize=True,
+            min_value=0,
+            max_digits=4,
+            decimal_places=2,
+            widget=widget,
+            error_messages=dict.fromkeys(kinds, WRONG_HOURS),
+            **options,
+        )
+
+
+def hours_field() -> HoursField:
     """Return the field for arbeidstherapeutische uren."""
-    return forms.DecimalField(
-        label="Arbeidstherapeutische uren per week",
+    return HoursField(
+        label="Arbeidstherapeutisch werk",
         help_text="Uren om werk te proberen. Ze tellen niet als hersteld.",
         required=False,
-        localize=True,
-        max_digits=4,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 6}),
-        error_messages=dict.fromkeys(
-            ("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), WRONG_HOURS
-        ),
     )
 
 
@@ -55,7 +57,11 @@ class ChangeForm(KeyedForm):
     """Another percentage from a day on."""
 
     day = DutchDateField(label="Vanaf welke dag?")
-    percentage = percentage_field()
+    percentage = PercentageField(
+        label="Hoeveel procent arbeidsongeschikt vanaf die dag?",
+        help_text="100 is helemaal niet aan het werk. Neem over wat de bedrijfsarts of het plan "
+        "zegt.",
+    )
     arbeidstherapeutisch_uren = hours_field()
 
 
@@ -76,7 +82,7 @@ class RecoverForm(KeyedForm):
         help_text="De eerste dag waarop weer is gewerkt, of gewerkt kon worden. "
         "Dag-maand-jaar, bijvoorbeeld 03-02-2025.",
     )
-    percentage = percentage_field(
+    percentage = PercentageField(
         label="Hoeveel procent blijft arbeidsongeschikt?",
         help_text="Alleen invullen bij gedeeltelijk hersteld.",
         required=False,
@@ -99,7 +105,7 @@ class CorrectForm(KeyedForm):
     """All values of a melding anew."""
 
     day = DutchDateField(label="Welke dag moet er staan?")
-    percentage = percentage_field(label="Welk percentage moet er staan?", required=False)
+    percentage = PercentageField(label="Welk percentage moet er staan?", required=False)
     arbeidstherapeutisch_uren = hours_field()
 
 
