@@ -106,20 +106,13 @@ class Tarief:
 @cache
 def load_tarief(jaar: int, groep: GeboortejaarGroep) -> Tarief:
     """Return the figures of a year; raises NoValueError for a year outside the tables."""
-    rows = {
-        name: load_money_table(f"wet/loonheffing/{name}").on(date(jaar, 1, 1))
-        for name in (
-            "rekenvoorschrift",
-            "schijven",
-            "algemene_heffingskorting",
-            "ouderenkorting",
-            "arbeidskorting",
-        )
-    }
+    voorschrift = load_rekenvoorschrift(jaar)
+    names = ("schijven", "algemene_heffingskorting", "ouderenkorting", "arbeidskorting")
+    rows = {name: _row_of(name, jaar) for name in names}
     return Tarief(
         jaar=jaar,
         groep=groep,
-        rekenvoorschrift=_rekenvoorschrift(rows["rekenvoorschrift"]),
+        rekenvoorschrift=voorschrift,
         highest=rows["schijven"].figures["tabel_tot"],
         schijven=_schijven(rows["schijven"].figures["groepen"][groep]),
         algemene_heffingskorting=_afbouw(rows["algemene_heffingskorting"].figures, groep),
@@ -130,21 +123,28 @@ def load_tarief(jaar: int, groep: GeboortejaarGroep) -> Tarief:
 
 
 @cache
+def load_rekenvoorschrift(jaar: int) -> Rekenvoorschrift:
+    """Return how a tijdvak becomes a year and back; raises NoValueError outside the table."""
+    row = _row_of("rekenvoorschrift", jaar)
+    figures = row.figures
+    periods = {Tijdvak(name): number for name, number in figures["tijdvakken_per_jaar"].items()}
+    above_rate = _rate(figures["boven_tabel_procent"])
+    return Rekenvoorschrift(figures["stap"], periods, above_rate, row.origin)
+
+
+@cache
 def percentage_of(rate: int) -> Decimal:
     """Return a rate as a percentage, with the decimals of the table."""
     percentage = Decimal(rate) / (SCALE // 100)
     return percentage.quantize(Decimal("0.01")) if rate % 10 == 0 else percentage
 
 
+def _row_of(name: str, jaar: int) -> Row:
+    return load_money_table(f"wet/loonheffing/{name}").on(date(jaar, 1, 1))
+
+
 def _rate(percentage: str) -> int:
     return int(Decimal(percentage) * (SCALE // 100))
-
-
-def _rekenvoorschrift(row: Row) -> Rekenvoorschrift:
-    figures = row.figures
-    periods = {Tijdvak(name): number for name, number in figures["tijdvakken_per_jaar"].items()}
-    above_rate = _rate(figures["boven_tabel_procent"])
-    return Rekenvoorschrift(figures["stap"], periods, above_rate, row.origin)
 
 
 def _schijven(rows: list[dict[str, Any]]) -> tuple[Schijf, ...]:
