@@ -10,9 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
-from ontzorg.portals.shared.forms.questions import YES, add_user_error, posted
+from ontzorg.portals.shared.forms.questions import YES, is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.werkgever.confirm_form import ConfirmForm
 from ontzorg.portals.werkgever.home_page import build_home_page
@@ -49,7 +48,7 @@ def melding_confirm(request: ActorRequest, melding_id: UUID) -> HttpResponse:
         "words": words,
         "words_to_warn": plain_medical_words(),
     }
-    return render(request, "werkgever/confirm.html", context, status=422 if form.is_bound else 200)
+    return render(request, "werkgever/confirm.html", context, status=status_of(form))
 
 
 def _waiting(request: ActorRequest, melding_id: UUID) -> WaitingItem | None:
@@ -62,16 +61,18 @@ def _waiting(request: ActorRequest, melding_id: UUID) -> WaitingItem | None:
 def _answered(request: ActorRequest, waiting: WaitingItem, form: ConfirmForm) -> bool:
     """Send the answer; False when the service refused it and the form says why."""
     actor, today, melding = request.actor, request.today, waiting.public_id
-    try:
-        if form.cleaned_data["answer"] == YES:
+    agreed = form.cleaned_data["answer"] == YES
+
+    def answer() -> None:
+        if agreed:
             confirm_melding(actor=actor, melding=melding, today=today)
-        else:
-            reason = form.cleaned_data["reason"]
-            reject_melding(actor=actor, melding=melding, reason=reason, today=today)
-    except UserError as error:
-        add_user_error(form, error)
+            return
+        reason = form.cleaned_data["reason"]
+        reject_melding(actor=actor, melding=melding, reason=reason, today=today)
+
+    if not is_saved(form, answer):
         return False
-    messages.success(request, _thanks(waiting, agreed=form.cleaned_data["answer"] == YES))
+    messages.success(request, _thanks(waiting, agreed=agreed))
     return True
 
 

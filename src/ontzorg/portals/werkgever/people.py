@@ -1,4 +1,4 @@
-"""Whom this employer can choose from, and how he is called in a list."""
+"""The people of an employer: whom to choose from, who is sick, and that they were looked at."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from ontzorg.access import audit
 from ontzorg.access.actors import Actor
 from ontzorg.parties import selectors as parties
+from ontzorg.verzuim.selectors import Verzuimdossier, dossiers_visible_to
 
 MANY = 200
 
@@ -55,3 +57,22 @@ def people_to_choose(actor: Actor, today: date, *, search: str, wanted: str) -> 
         found = parties.search_werknemers(actor, search).values("pk")
         running = running.filter(werknemer_id__in=found)
     return Choices(choices_of(running[:MANY]), is_many, search)
+
+
+def running_dossiers(actor: Actor) -> QuerySet[Verzuimdossier]:
+    """Return the dossiers of those who are sick now."""
+    return dossiers_visible_to(actor).filter(
+        hersteld_op__isnull=True, closed_on__isnull=True, withdrawn_on__isnull=True
+    )
+
+
+def log_reading(actor: Actor, action: str, people: list[parties.Werknemer]) -> None:
+    """Append one event for the people on a page; an empty page shows nobody."""
+    if people:
+        audit.record(
+            actor=actor,
+            action=action,
+            object_type="werknemer",
+            werkgever_id=people[0].werkgever_id,
+            werknemer_ids=[one.pk for one in people],
+        )

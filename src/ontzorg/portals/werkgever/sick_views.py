@@ -15,7 +15,7 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Dienstverband
 from ontzorg.portals.shared.dossier_views import read_dossier
-from ontzorg.portals.shared.forms.questions import posted
+from ontzorg.portals.shared.forms.questions import REFUSED, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werkgever.people import Choices, people_to_choose, running_dienstverbanden
 from ontzorg.portals.werkgever.sick_answers import build_ziekmelding
@@ -23,8 +23,6 @@ from ontzorg.portals.werkgever.sick_forms import FirstQuestions, FollowUp
 from ontzorg.portals.werkgever.sick_page import build_done_page, build_questions, build_summary
 from ontzorg.verzuim import services
 from ontzorg.verzuim.medical_words import find_medical_words, plain_medical_words
-
-REFUSED = 422
 
 
 @needs(Privilege.REGISTER_MELDING)
@@ -107,8 +105,7 @@ def _ask_more(
         "words": words,
         "words_to_warn": plain_medical_words(),
     }
-    status = REFUSED if follow_up.is_bound else 200
-    return render(request, "werkgever/sick_more.html", context, status=status)
+    return render(request, "werkgever/sick_more.html", context, status=status_of(follow_up))
 
 
 def _save(request: ActorRequest, first: FirstQuestions, follow_up: FollowUp) -> HttpResponse:

@@ -1,42 +1,34 @@
-"""Adding and changing employees, employments and departments. Only for who manages staff."""
+"""Adding and changing employees and departments. Only for who manages staff."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ontzorg.access.errors import ConflictError, UserError
 from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties import selectors as parties
 from ontzorg.parties import services
-from ontzorg.portals.shared.forms.questions import add_user_error, posted
+from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werkgever.staff_forms import (
     AfdelingForm,
-    EmploymentForm,
-    EndForm,
     NewStaffForm,
     PersonForm,
 )
-from ontzorg.portals.werkgever.staff_page import running_dossiers
 from ontzorg.portals.werkgever.staff_views import find_werknemer
-from ontzorg.verzuim.services import replan_dienstverband
 
-REFUSED = 422
 MANAGE = needs(Privilege.MANAGE_STAFF)
 
 
 @MANAGE
 def staff_new(request: ActorRequest) -> HttpResponse:
     """Add an employee with the first employment."""
-    form = NewStaffForm(posted(request), afdelingen=_afdelingen(request))
+    form = NewStaffForm(posted(request), afdelingen=afdelingen_of(request))
     same: list[parties.Werknemer] = []
     if request.method == "POST" and form.is_valid():
         same = [] if request.POST.get("is_other") else _namesakes(request, form)
@@ -46,7 +38,7 @@ def staff_new(request: ActorRequest) -> HttpResponse:
             )
             return redirect("werkgever:staff-detail", made.public_id)
     context = {"form": form, "form_key": form_key(request), "same": same}
-    return render(request, "werkgever/staff_new.html", context, status=_status(form))
+    return render(request, "werkgever/staff_new.html", context, status=status_of(form))
 
 
 @MANAGE
@@ -61,34 +53,7 @@ def staff_edit(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
         )
         return redirect("werkgever:staff-detail", werknemer.public_id)
     context = {"form": form, "werknemer": werknemer, "version": version}
-    return render(request, "werkgever/staff_edit.html", context, status=_status(form))
-
-
-@MANAGE
-def employment_new(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
-    """Add an employment to an employee."""
-    werknemer = find_werknemer(request, werknemer_id)
-    form = EmploymentForm(posted(request), afdelingen=_afdelingen(request))
-    if request.method == "POST" and form.is_valid() and _employ(request, werknemer, form):
-        messages.success(request, _("Het dienstverband is toegevoegd."))
-        return redirect("werkgever:staff-detail", werknemer.public_id)
-    context = {"form": form, "werknemer": werknemer, "form_key": form_key(request)}
-    return render(request, "werkgever/employment_new.html", context, status=_status(form))
-
-
-@MANAGE
-def employment_end(request: ActorRequest, dienstverband_id: int) -> HttpResponse:
-    """Set the last day of an employment; the dates of a running dossier follow at once."""
-    visible = parties.dienstverbanden_visible_to(request.actor)
-    dienstverband = get_object_or_404(visible, pk=dienstverband_id)
-    known = {"eindigt_op": dienstverband.eindigt_op, "version": dienstverband.version}
-    form = EndForm(posted(request), begint_op=dienstverband.begint_op, initial=known)
-    if request.method == "POST" and form.is_valid() and _end(request, dienstverband, form):
-        messages.success(request, _("De laatste dag is bewaard. De datums zijn bijgewerkt."))
-        return redirect("werkgever:staff-detail", dienstverband.werknemer.public_id)
-    sick = running_dossiers(request.actor).filter(dienstverband_id=dienstverband.pk).first()
-    context = {"form": form, "dienstverband": dienstverband, "dossier": sick}
-    return render(request, "werkgever/employment_end.html", context, status=_status(form))
+    return render(request, "werkgever/staff_edit.html", context, status=status_of(form))
 
 
 @MANAGE
@@ -102,10 +67,11 @@ def afdeling_new(request: ActorRequest) -> HttpResponse:
         )
         messages.success(request, _("De afdeling %(name)s is er.") % {"name": made.name})
         return redirect("werkgever:staff")
-    return render(request, "werkgever/afdeling_new.html", {"form": form}, status=_status(form))
+    return render(request, "werkgever/afdeling_new.html", {"form": form}, status=status_of(form))
 
 
-def _afdelingen(request: ActorRequest) -> list[tuple[int, str]]:
+def afdelingen_of(request: ActorRequest) -> list[tuple[int, str]]:
+    """Return the departments to choose from."""
     return list(parties.afdelingen_visible_to(request.actor).values_list("pk", "name"))
 
 
@@ -137,11 +103,10 @@ def _add(request: ActorRequest, form: NewStaffForm) -> parties.Werknemer | None:
             services.set_bsn(actor=actor, werknemer_id=made.pk, bsn=form.cleaned_data["bsn"])
         return made
 
-    try:
-        return once(actor, form_key(request), perform, model=parties.Werknemer)
-    except UserError as error:
-        add_user_error(form, error)
-    return None
+    made: list[parties.Werknemer] = []
+    key = form_key(request)
+    is_saved(form, lambda: made.append(once(actor, key, perform, model=parties.Werknemer)))
+    return made[0] if made else None
 
 
 def _known(werknemer: parties.Werknemer) -> dict[str, object]:
@@ -152,55 +117,16 @@ def _change(
     request: ActorRequest, werknemer: parties.Werknemer, form: PersonForm, version: str
 ) -> bool:
     actor, bsn = request.actor, form.cleaned_data["bsn"]
-    try:
-        with transaction.atomic():
-            services.change_werknemer(
-                actor=actor,
-                werknemer_id=werknemer.pk,
-                version=int(version) if version.isdigit() else 0,
-                data=form.werknemer_data(werknemer),
-                today=request.today,
-            )
-            if bsn:
-                services.set_bsn(actor=actor, werknemer_id=werknemer.pk, bsn=bsn)
-    except ConflictError:
-        raise
-    except UserError as error:
-        add_user_error(form, error)
-        return False
-    return True
 
+    def change() -> None:
+        services.change_werknemer(
+            actor=actor,
+            werknemer_id=werknemer.pk,
+            version=int(version) if version.isdigit() else 0,
+            data=form.werknemer_data(werknemer),
+            today=request.today,
+        )
+        if bsn:
+            services.set_bsn(actor=actor, werknemer_id=werknemer.pk, bsn=bsn)
 
-def _employ(request: ActorRequest, werknemer: parties.Werknemer, form: EmploymentForm) -> bool:
-    actor, data = request.actor, form.dienstverband_data()
-
-    def perform() -> parties.Dienstverband:
-        return services.register_dienstverband(actor=actor, werknemer_id=werknemer.pk, data=data)
-
-    try:
-        once(actor, form_key(request), perform, model=parties.Dienstverband)
-    except UserError as error:
-        add_user_error(form, error)
-        return False
-    return True
-
-
-def _end(request: ActorRequest, dienstverband: parties.Dienstverband, form: EndForm) -> bool:
-    try:
-        with transaction.atomic():
-            services.end_dienstverband(
-                actor=request.actor, dienstverband_id=dienstverband.pk, **form.cleaned_data
-            )
-            replan_dienstverband(
-                actor=request.actor, dienstverband_id=dienstverband.pk, today=request.today
-            )
-    except ConflictError:
-        raise
-    except UserError as error:
-        add_user_error(form, error)
-        return False
-    return True
-
-
-def _status(form: forms.Form) -> int:
-    return REFUSED if form.is_bound else 200
+    return is_saved(form, change)

@@ -7,18 +7,19 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 from stdnum.nl import bsn as bsn_number
 
-from ontzorg.parties.selectors import Werknemer
+from ontzorg.parties.selectors import Dienstverband, Werknemer
 from ontzorg.parties.services import DienstverbandData, WerknemerData
 from ontzorg.portals.shared.presentation.forms import DutchDateField
 from ontzorg.portals.werkgever.sick_forms import HoursField
 
+T = TypeVar("T", WerknemerData, DienstverbandData)
 POSTCODE = re.compile(r"^([1-9]\d{3})\s?([A-Za-z]{2})$")
 PHONE = re.compile(r"^\+?[\d\s()-]{8,20}$")
 TOO_LONG = _("Dit is te lang. Maak het korter.")
@@ -95,10 +96,7 @@ class PersonForm(forms.Form):
 
     def werknemer_data(self, known: Werknemer | None = None) -> WerknemerData:
         """Return what was typed; what the form does not ask stays as it is known."""
-        names = [field.name for field in fields(WerknemerData)]
-        kept = {name: getattr(known, name) for name in names} if known else {}
-        typed = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        return WerknemerData(**(kept | typed))
+        return _merged(WerknemerData, self.cleaned_data, known)
 
 
 class EmploymentForm(forms.Form):
@@ -126,15 +124,14 @@ class EmploymentForm(forms.Form):
             raise forms.ValidationError(now_("Vul meer dan 0 uren in, of laat dit leeg."))
         return hours
 
-    def dienstverband_data(self) -> DienstverbandData:
-        """Return what was typed."""
-        typed = {
-            field.name: self.cleaned_data.get(field.name) for field in fields(DienstverbandData)
-        }
-        known = {name: value for name, value in typed.items() if value not in (None, "")}
-        if "afdeling_id" in known:
-            known["afdeling_id"] = int(known["afdeling_id"])
-        return DienstverbandData(**known)
+    def clean_afdeling_id(self) -> int | None:
+        """Return the number of the department."""
+        chosen = self.cleaned_data["afdeling_id"]
+        return int(chosen) if chosen else None
+
+    def dienstverband_data(self, known: Dienstverband | None = None) -> DienstverbandData:
+        """Return what was typed; what the form does not ask stays as it is known."""
+        return _merged(DienstverbandData, self.cleaned_data, known)
 
 
 class NewStaffForm(EmploymentForm, PersonForm):
@@ -187,3 +184,9 @@ class BsnForm(forms.Form):
         ),
         error_messages={"required": _("Kies waarvoor u het BSN nodig hebt.")},
     )
+
+
+def _merged(made: type[T], typed: dict[str, Any], known: Any) -> T:
+    names = [field.name for field in fields(made)]
+    kept = {name: getattr(known, name) for name in names} if known else {}
+    return made(**(kept | {name: typed[name] for name in names if name in typed}))

@@ -14,7 +14,8 @@ from ontzorg.parties.services import reveal_bsn
 from ontzorg.portals.shared.forms.questions import posted
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.werkgever.staff_forms import BsnForm
-from ontzorg.portals.werkgever.staff_page import StaffQuery, build_staff_list, build_staff_page
+from ontzorg.portals.werkgever.staff_list import StaffQuery, build_staff_list
+from ontzorg.portals.werkgever.staff_page import build_staff_page
 
 
 @needs(Privilege.SEE_STAFF)

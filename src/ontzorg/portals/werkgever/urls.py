@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from ontzorg.portals.werkgever import (
     berichten_views,
+    employment_views,
     home_views,
     sick_views,
     staff_change_views,
@@ -29,12 +30,17 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "medewerkers/<uuid:werknemer_id>/dienstverband/",
-        staff_change_views.employment_new,
+        employment_views.employment_new,
         name="employment-new",
     ),
     path(
+        "dienstverbanden/<int:dienstverband_id>/wijzigen/",
+        employment_views.employment_edit,
+        name="employment-edit",
+    ),
+    path(
         "dienstverbanden/<int:dienstverband_id>/einde/",
-        staff_change_views.employment_end,
+        employment_views.employment_end,
         name="employment-end",
     ),
     path("afdelingen/nieuw/", staff_change_views.afdeling_new, name="afdeling-new"),

@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ontzorg.access.errors import UserError
 from ontzorg.access.idempotency import was_used
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_visible_to
-from ontzorg.portals.shared.forms.questions import add_user_error, posted
+from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werknemer.home_page import build_home_page, running_sickness
 from ontzorg.portals.werknemer.report_forms import OwnForm, RecoverForm, ReportForm
@@ -20,7 +19,6 @@ from ontzorg.verzuim.medical_words import find_medical_words, plain_medical_word
 from ontzorg.verzuim.selectors import Door, Soort, werknemer_view
 from ontzorg.verzuim.services import IntakeAnswers, NewMelding, record_melding
 
-REFUSED = 422
 FULLY_SICK = 100
 
 
@@ -55,7 +53,7 @@ def report(request: ActorRequest) -> HttpResponse:
         "words": words,
         "words_to_warn": plain_medical_words(),
     }
-    return render(request, "werknemer/report.html", context, status=_status(form))
+    return render(request, "werknemer/report.html", context, status=status_of(form))
 
 
 @needs(Privilege.REPORT_OWN_SICKNESS)
@@ -80,7 +78,7 @@ def recover(request: ActorRequest) -> HttpResponse:
             messages.success(request, _("Je betermelding is verstuurd. Fijn dat het weer gaat."))
             return redirect("werknemer:home")
     context = {"form": form, "form_key": form_key(request)}
-    return render(request, "werknemer/recover.html", context, status=_status(form))
+    return render(request, "werknemer/recover.html", context, status=status_of(form))
 
 
 def _report_form(request: ActorRequest) -> ReportForm:
@@ -108,19 +106,10 @@ def _ziekmelding(form: ReportForm) -> NewMelding:
 
 def _sent(request: ActorRequest, form: OwnForm, new: NewMelding) -> bool:
     """Send the melding; False when it was refused and the form says why."""
-    try:
-        record_melding(
-            actor=request.actor,
-            dienstverband_id=form.dienstverband_id,
-            new=new,
-            today=request.today,
-            key=form_key(request),
-        )
-    except UserError as error:
-        add_user_error(form, error)
-        return False
-    return True
-
-
-def _status(form: OwnForm) -> int:
-    return REFUSED if form.is_bound else 200
+    actor, today, key = request.actor, request.today, form_key(request)
+    return is_saved(
+        form,
+        lambda: record_melding(
+            actor=actor, dienstverband_id=form.dienstverband_id, new=new, today=today, key=key
+        ),
+    )

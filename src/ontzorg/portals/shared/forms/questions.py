@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ontzorg.access.errors import UserError
+from ontzorg.access.errors import ConflictError, UserError
+
+REFUSED = 422
 
 YES, NO, UNKNOWN = "ja", "nee", "weet_niet"
 YES_NO = ((YES, _("Ja")), (NO, _("Nee")))
@@ -48,6 +51,24 @@ def expected_recovery(first_day: date, answer: str) -> date | None:
 def posted(request: HttpRequest) -> QueryDict | None:
     """Return what was sent, even when that is nothing; None when the form is only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def is_saved(form: forms.Form, save: Callable[[], object]) -> bool:
+    """Save all of it or nothing; False when a service refused it and the form says why."""
+    try:
+        with transaction.atomic():
+            save()
+    except ConflictError:
+        raise
+    except UserError as error:
+        add_user_error(form, error)
+        return False
+    return True
+
+
+def status_of(form: forms.Form) -> int:
+    """Return the HTTP status of a page with this form: refused, or just opened."""
+    return REFUSED if form.is_bound else 200
 
 
 def add_user_error(form: forms.Form, error: UserError) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from tests.harness.world import AFDELING_A1, WERKNEMERS_A, WERKNEMERS_B, actor, 
 from ontzorg.access.context import acting_as
 from ontzorg.access.models import AuditEvent
 from ontzorg.parties.models import Afdeling, Dienstverband, Identificatie, Werknemer
-from ontzorg.portals.werkgever import staff_page
+from ontzorg.portals.werkgever import staff_list
 from ontzorg.portals.werkgever.tests.answers import KARIM, today, written
 from ontzorg.verzuim.tests.play import SANNE, report
 
@@ -81,7 +82,7 @@ def test_the_list_can_be_narrowed(employer: Client) -> None:
 def test_pages_follow_each_other_without_a_gap(
     employer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staff_page, "PAGE", 2)
+    monkeypatch.setattr(staff_list, "PAGE", 2)
     first = employer.get(LIST)
     second = employer.get(first.context["list"].page.next_url)
     shown = [row.name for page in (first, second) for row in page.context["list"].rows]
@@ -114,7 +115,8 @@ def test_a_leidinggevende_changes_nothing(client: Client) -> None:
     leidinggevende = sign_in(client, "leidinggevende")
     own = url_of(WERKNEMERS_A[0])
     end = f"/werkgever/dienstverbanden/{SANNE}/einde/"
-    for url in (NEW, f"{own}wijzigen/", f"{own}dienstverband/", f"{own}bsn/", end):
+    edit = end.replace("einde", "wijzigen")
+    for url in (NEW, f"{own}wijzigen/", f"{own}dienstverband/", f"{own}bsn/", end, edit):
         assert leidinggevende.get(url).status_code == 403
         assert leidinggevende.post(url, person()).status_code == 403
     assert leidinggevende.get(own).status_code == 200
@@ -252,3 +254,17 @@ def test_a_department_is_added(employer: Client) -> None:
     employer.post("/werkgever/afdelingen/nieuw/", {"name": "Kantoor"})
     with acting_as(actor("werkgever_beheerder")):
         assert Afdeling.objects.filter(name="Kantoor").count() == 1
+
+
+def test_an_employment_is_changed_and_keeps_its_end(employer: Client) -> None:
+    with acting_as(actor("werkgever_beheerder")):
+        Dienstverband.objects.filter(pk=SANNE).update(eindigt_op=today(), extern_id="DV-1")
+    url = f"/werkgever/dienstverbanden/{SANNE}/wijzigen/"
+    given = {"begint_op": "01-02-2020", "functie": "Chef", "uren_per_week": "24", "version": "1"}
+    assert employer.post(url, given).status_code == 302
+    with acting_as(actor("werkgever_beheerder")):
+        job = Dienstverband.objects.get(pk=SANNE)
+    assert (job.functie, job.afdeling_id) == ("Chef", None)
+    assert job.uren_per_week == Decimal(24)
+    assert (job.eindigt_op, job.extern_id) == (today(), "DV-1")
+    assert employer.post(url, given).status_code == 409
