@@ -48,15 +48,16 @@ def round_up_to_cents(euros: int, periods: int) -> int:
 
 def to_cents(amount: Decimal) -> int:
     """Return an amount of whole cents as a whole number; refuses parts of a cent."""
-    cents = int(amount.scaleb(2))
-    if Decimal(cents) != amount.scaleb(2):
+    scaled = amount * 100
+    cents = int(scaled)
+    if cents != scaled:
         raise ValueError(f"{amount} is not a whole number of cents")
     return cents
 
 
 def to_euro(cents: int) -> Decimal:
     """Return cents as an amount in euros with two decimals."""
-    return Decimal(cents).scaleb(-2)
+    return cents * CENT
 
 
 def euro_text(amount: Decimal) -> str:
