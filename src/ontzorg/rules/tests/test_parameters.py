@@ -14,7 +14,7 @@ from ontzorg.rules.parameters import NoValueError, Parameter, TableEndedError, V
 
 DATA = Path(str(resources.files("ontzorg.rules"))) / "data"
 # Not one number per day: names per variant, and an age per date of birth.
-OTHER_FORMS = {"varianten", "aow_leeftijd"}
+OTHER_FORMS = {"varianten", "aow_leeftijd", "klassen", "zestig_plus", "categorieen", "no_risk"}
 TABLES = sorted(
     path
     for folder in ("wet", "huisnormen", "signalen")
@@ -22,7 +22,7 @@ TABLES = sorted(
     if path.stem not in OTHER_FORMS
 )
 # Counted: whole numbers above zero. Money and shares: decimals, zero included.
-COUNTED = {"weken", "dagen", "dag", "jaren", "maanden", "meldingen"}
+COUNTED = {"weken", "dagen", "dag", "jaren", "maanden", "meldingen", "kalenderjaar"}
 MEASURED = {"EUR", "procent", "dagen per periode"}
 STATUSES = {"wet", "found2", "found1", "fitted", "derived", "own"}
 
