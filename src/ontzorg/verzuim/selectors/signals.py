@@ -14,7 +14,7 @@ VANGNET = FlagLine(
         "mee en gelden andere termijnen."
     ),
 )
-VERHAAL = FlagLine(
+RECOURSE = FlagLine(
     code="VERHAAL_MOGELIJK",
     text=(
         "Er was een verkeersongeval waarvoor een ander aansprakelijk kan zijn. Misschien zijn de "
@@ -33,5 +33,5 @@ def signals_of(facts: CaseFacts, case: DerivedDossier | None) -> tuple[FlagLine,
     if any(melding.vangnet for melding in own) and not is_named:
         signals.append(VANGNET)
     if any(melding.verkeersongeval_derde for melding in own):
-        signals.append(VERHAAL)
+        signals.append(RECOURSE)
     return tuple(signals)

@@ -23,7 +23,7 @@ FIRST = date(2026, 1, 5)
 AT_ONCE = 4
 
 
-def test_ziekmeldingen_at_the_same_moment_make_one_dossier() -> None:
+def test_reports_at_the_same_moment_make_one_dossier() -> None:
     outcomes = _together(lambda: report("ziekmelding", FIRST).pk)
     assert sum(isinstance(outcome, int) for outcome in outcomes) == 1
     refused = [outcome for outcome in outcomes if isinstance(outcome, UserError)]
