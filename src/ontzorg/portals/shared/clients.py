@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from ontzorg.access.roles import Party
 from ontzorg.parties.selectors import Werkgever, werkgevers_visible_to
 from ontzorg.portals.shared.http import ActorRequest
 from ontzorg.portals.shared.presentation.shell import KeysetPage
@@ -35,7 +36,7 @@ def clients_page(request: ActorRequest, *, lead: str) -> HttpResponse:
     found = list(_after(_searched(request, query), after)[: PAGE + 1])
     counts = count_per_werkgever(request.actor, [w.pk for w in found[:PAGE]], today=request.today)
     context = {
-        "rows": [_row(w, counts.get(w.pk, EmployerCounts())) for w in found[:PAGE]],
+        "rows": [_row(request, w, counts.get(w.pk, EmployerCounts())) for w in found[:PAGE]],
         "has_counts": bool(counts),
         "page": _page(request.path, query, found),
         "query": query,
@@ -56,12 +57,14 @@ def _after(rows: QuerySet[Werkgever], cursor: str) -> QuerySet[Werkgever]:
     return rows.filter(Q(organisation__name__gt=name) | Q(organisation__name=name, pk__gt=int(pk)))
 
 
-def _row(werkgever: Werkgever, counts: EmployerCounts) -> ClientRow:
+def _row(request: ActorRequest, werkgever: Werkgever, counts: EmployerCounts) -> ClientRow:
+    is_insurer = request.actor.party is Party.VERZEKERAAR
+    absence = reverse("verzekeraar:portfolio" if is_insurer else "dossiers")
     return ClientRow(
         name=werkgever.organisation.name,
         kvk_number=werkgever.organisation.kvk_number,
         counts=counts,
-        url=f"{reverse('dossiers')}?{urlencode({'werkgever': werkgever.pk})}",
+        url=f"{absence}?{urlencode({'werkgever': werkgever.pk})}",
     )
 
 

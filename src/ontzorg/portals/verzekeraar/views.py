@@ -31,27 +31,31 @@ def clients(request: ActorRequest) -> HttpResponse:
 def portfolio(request: ActorRequest) -> HttpResponse:
     """List the absence of the insured employers."""
     status, cursor = request.GET.get("status", ""), request.GET.get("na", "")
-    search = request.GET.get("q", "").strip()
-    filters = DossierFilters(status=status, search=search)
+    search, werkgever = request.GET.get("q", "").strip(), request.GET.get("werkgever", "")
+    filters = DossierFilters(
+        status=status,
+        search=search,
+        werkgever_id=int(werkgever) if werkgever.isdecimal() else None,
+    )
     found = list_dossiers(request.actor, filters, today=request.today, cursor=cursor)
     context = {
         "dossiers": found.items,
-        "filters": _chips(status, search),
-        "page": _page(found, status, search),
+        "filters": _chips(status, q=search, werkgever=werkgever),
+        "page": _page(found, status=status, q=search, werkgever=werkgever),
         "search_query": search,
     }
     return render(request, "verzekeraar/portfolio.html", context)
 
 
-def _chips(current: str, search: str) -> list[Filter]:
+def _chips(current: str, **kept: str) -> list[Filter]:
     return [
-        Filter(label=label, url=_url(status=value, q=search), active=value == current)
+        Filter(label=label, url=_url(status=value, **kept), active=value == current)
         for value, label in STATES
     ]
 
 
-def _page(found: Page[DossierItem], status: str, search: str) -> KeysetPage:
-    following = _url(status=status, q=search, na=found.next_cursor) if found.next_cursor else ""
+def _page(found: Page[DossierItem], **kept: str) -> KeysetPage:
+    following = _url(**kept, na=found.next_cursor) if found.next_cursor else ""
     return KeysetPage(shown=f"{len(found.items)} dossiers", next_url=following)
 
 
