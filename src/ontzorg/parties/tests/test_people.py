@@ -224,7 +224,7 @@ def test_another_employer_is_out_of_reach() -> None:
         with pytest.raises(ObjectDoesNotExist):
             services.register_afdeling(actor=who, werkgever_id=world.WERKGEVER_B, name="Spion")
         with (
-            pytest.raises(DatabaseError, match="not yours to share|row-level security"),
+            pytest.raises(DatabaseError, match=r"not yours to share|row-level security"),
             transaction.atomic(),
         ):
             Afdeling.objects.create(werkgever_id=world.WERKGEVER_B, name="Spion")
