@@ -34,16 +34,16 @@ urlpatterns: list[URLPattern] = [
         name="employment-new",
     ),
     path(
-        "dienstverbanden/<int:dienstverband_id>/wijzigen/",
+        "medewerkers/dienstverbanden/<int:dienstverband_id>/wijzigen/",
         employment_views.employment_edit,
         name="employment-edit",
     ),
     path(
-        "dienstverbanden/<int:dienstverband_id>/einde/",
+        "medewerkers/dienstverbanden/<int:dienstverband_id>/einde/",
         employment_views.employment_end,
         name="employment-end",
     ),
-    path("afdelingen/nieuw/", staff_change_views.afdeling_new, name="afdeling-new"),
+    path("medewerkers/afdelingen/nieuw/", staff_change_views.afdeling_new, name="afdeling-new"),
     path("berichten/", berichten_views.berichten, name="berichten"),
     path(
         "berichten/<uuid:bericht_id>/antwoord/",

@@ -12,6 +12,7 @@ from tests.harness.web import sign_in, text_of
 from tests.harness.world import WERKNEMERS_B, actor, dienstverband_of
 
 from ontzorg.access.context import acting_as
+from ontzorg.portals.werkgever import people
 from ontzorg.portals.werkgever.sick_answers import round_percentage
 from ontzorg.portals.werkgever.sick_forms import FirstQuestions, FollowUp
 from ontzorg.portals.werkgever.tests.answers import (
@@ -275,3 +276,14 @@ def test_the_percentage_follows_from_the_hours(
     hours: Decimal | None, contract: Decimal | None, percentage: int
 ) -> None:
     assert round_percentage(hours, contract) == percentage
+
+
+def test_with_many_people_searching_comes_first(
+    employer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "MANY", 2)
+    page = text_of(employer.get(f"{URL}?zoek=zonn"))
+    assert "Zoek de medewerker" in page
+    assert "Karim Zonneveld" in page
+    assert "Sanne Boterbloem" not in page
+    assert employer.post(URL, all_steps()).status_code == 302

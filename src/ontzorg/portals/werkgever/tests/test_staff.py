@@ -107,14 +107,14 @@ def test_the_page_of_a_stranger_is_not_there(employer: Client) -> None:
     for more in ("", "wijzigen/", "bsn/", "dienstverband/"):
         assert employer.get(stranger + more).status_code == 404
         assert employer.post(stranger + more, {"purpose": "x"}).status_code in (404, 405)
-    end = f"/werkgever/dienstverbanden/{dienstverband_of(WERKNEMERS_B[0])}/einde/"
+    end = f"/werkgever/medewerkers/dienstverbanden/{dienstverband_of(WERKNEMERS_B[0])}/einde/"
     assert employer.get(end).status_code == 404
 
 
 def test_a_leidinggevende_changes_nothing(client: Client) -> None:
     leidinggevende = sign_in(client, "leidinggevende")
     own = url_of(WERKNEMERS_A[0])
-    end = f"/werkgever/dienstverbanden/{SANNE}/einde/"
+    end = f"/werkgever/medewerkers/dienstverbanden/{SANNE}/einde/"
     edit = end.replace("einde", "wijzigen")
     for url in (NEW, f"{own}wijzigen/", f"{own}dienstverband/", f"{own}bsn/", end, edit):
         assert leidinggevende.get(url).status_code == 403
@@ -218,7 +218,7 @@ def test_the_second_of_two_editors_is_told(employer: Client) -> None:
 
 def test_an_employment_ends_and_the_dossier_knows(employer: Client) -> None:
     report("ziekmelding", today() - timedelta(days=60), percentage=100)
-    url = f"/werkgever/dienstverbanden/{SANNE}/einde/"
+    url = f"/werkgever/medewerkers/dienstverbanden/{SANNE}/einde/"
     page = text_of(employer.get(url))
     assert "Sanne Boterbloem is ziek" in page
     assert "meldt u de medewerker op de laatste werkdag ziek bij UWV" in page
@@ -233,7 +233,8 @@ def test_an_employment_ends_and_the_dossier_knows(employer: Client) -> None:
     [("01-01-2019", "Deze dag ligt voor de eerste dag"), ("", "Vul een datum in.")],
 )
 def test_a_wrong_last_day_is_refused(employer: Client, day: str, message: str) -> None:
-    response = fill_in(employer, f"/werkgever/dienstverbanden/{SANNE}/einde/", eindigt_op=day)
+    url = f"/werkgever/medewerkers/dienstverbanden/{SANNE}/einde/"
+    response = fill_in(employer, url, eindigt_op=day)
     assert response.status_code == 422
     assert message in text_of(response)
 
@@ -249,9 +250,9 @@ def test_a_second_employment_is_added_once(employer: Client) -> None:
 
 def test_a_department_is_added(employer: Client) -> None:
     assert "Vul de naam van de afdeling in." in text_of(
-        employer.post("/werkgever/afdelingen/nieuw/", {"name": " "})
+        employer.post("/werkgever/medewerkers/afdelingen/nieuw/", {"name": " "})
     )
-    employer.post("/werkgever/afdelingen/nieuw/", {"name": "Kantoor"})
+    employer.post("/werkgever/medewerkers/afdelingen/nieuw/", {"name": "Kantoor"})
     with acting_as(actor("werkgever_beheerder")):
         assert Afdeling.objects.filter(name="Kantoor").count() == 1
 
@@ -259,7 +260,7 @@ def test_a_department_is_added(employer: Client) -> None:
 def test_an_employment_is_changed_and_keeps_its_end(employer: Client) -> None:
     with acting_as(actor("werkgever_beheerder")):
         Dienstverband.objects.filter(pk=SANNE).update(eindigt_op=today(), extern_id="DV-1")
-    url = f"/werkgever/dienstverbanden/{SANNE}/wijzigen/"
+    url = f"/werkgever/medewerkers/dienstverbanden/{SANNE}/wijzigen/"
     given = {"begint_op": "01-02-2020", "functie": "Chef", "uren_per_week": "24", "version": "1"}
     assert employer.post(url, given).status_code == 302
     with acting_as(actor("werkgever_beheerder")):
