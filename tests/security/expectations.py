@@ -65,6 +65,7 @@ ROUTES: dict[str, Expect] = {
     "dossier": Expect(
         P.SEE_DOSSIERS, kind=Kind.DOSSIER, hidden_from=frozenset({"verzekeraar_claims"})
     ),
+    "dossier-give": Expect(P.ASSIGN_TASK, "POST", Kind.DOSSIER),
     "dossier-change": Expect(P.REGISTER_MELDING, FORM, Kind.DOSSIER),
     "dossier-recover": Expect(P.REGISTER_MELDING, FORM, Kind.DOSSIER),
     # The employer records a leave; the medical side answers whether the cause is the same.
@@ -92,7 +93,6 @@ ROUTES: dict[str, Expect] = {
     "werkgever:staff-bsn": Expect(P.SEE_BSN, FORM, Kind.WERKNEMER),
     "werkgever:staff-edit": Expect(P.MANAGE_STAFF, FORM, Kind.WERKNEMER),
     "werkgever:employment-new": Expect(P.MANAGE_STAFF, FORM, Kind.WERKNEMER),
-    "werkgever:employment-edit": Expect(P.MANAGE_STAFF, FORM, Kind.DIENSTVERBAND),
     "werkgever:employment-edit": Expect(P.MANAGE_STAFF, FORM, Kind.DIENSTVERBAND),
     "werkgever:employment-end": Expect(P.MANAGE_STAFF, FORM, Kind.DIENSTVERBAND),
     "werkgever:afdeling-new": Expect(P.MANAGE_STAFF, FORM),

@@ -23,8 +23,8 @@ class Colleague:
     is_self: bool
 
 
-def colleagues(actor: Actor, today: date) -> list[Colleague]:
-    """Return who can do work at the actor's organisation today, by name; the actor first."""
+def colleagues(actor: Actor, today: date, *, roles: frozenset[Role] = WORKERS) -> list[Colleague]:
+    """Return who has such a role at the actor's organisation today, by name; the actor first."""
     names = colleague_names()
     found = [
         Colleague(
@@ -33,6 +33,6 @@ def colleagues(actor: Actor, today: date) -> list[Colleague]:
             role=Role(member.role).label,
             is_self=member.pk == actor.membership_id,
         )
-        for member in colleagues_of(actor, WORKERS, today)
+        for member in colleagues_of(actor, roles, today)
     ]
     return sorted(found, key=lambda one: (not one.is_self, one.name.casefold()))

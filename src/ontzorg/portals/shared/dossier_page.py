@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,7 +13,7 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.portals.shared.dossier_facts import FactRow, fact_rows
 from ontzorg.portals.shared.dossier_line import timeline_of, total_weeks, week_on
-from ontzorg.portals.shared.dossier_trace import build_trace
+from ontzorg.portals.shared.dossier_trace import build_trace, explain_day
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Fact, Tone
 from ontzorg.portals.shared.presentation.tasks import TaskRow
@@ -26,6 +26,24 @@ from ontzorg.verzuim.selectors import DossierView, LogLine, TaskItem
 NEAR = timedelta(weeks=6)
 AT_LEAST = 1
 RECENT_FACTS = 8
+Wanted = tuple[Privilege, str, str, str]  # what it needs, its label, its page, its icon
+FIRST_ACTIONS: tuple[Wanted, ...] = (
+    (Privilege.REGISTER_MELDING, "Percentage wijzigen", "dossier-change", "adjustments"),
+    (Privilege.REGISTER_MELDING, "Herstel melden", "dossier-recover", "mood-smile"),
+)
+MORE_ACTIONS: tuple[Wanted, ...] = (
+    (Privilege.RECORD_FEIT, "Stap of besluit", "dossier-fact", "flag"),
+    (Privilege.RECORD_VERLOF, "Zwangerschapsverlof", "dossier-leave", "calendar-event"),
+    (Privilege.WRITE_MEDICAL, "Verlof: zelfde oorzaak?", "dossier-leave", "calendar-event"),
+)
+END_LABELS = {
+    "loondoorbetaling_laatste_dag": "Loon doorbetalen tot en met",
+    "loonsanctie_laatste_dag": "Loonsanctie tot en met",
+    "wachttijd_laatste_dag": "Wachttijd WIA tot en met",
+    "wia_eerste_dag": "WIA mogelijk vanaf",
+    "opzegverbod_laatste_dag": "Opzegverbod tot en met",
+    "sluit_op": "Dossier sluit op",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +58,15 @@ class Duty:
     grace_on: date | None
     note: str
     is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndDay:
+    """A day on which a duty or a protection ends, and why it is that day."""
+
+    label: str
+    day: date
+    trace: Trace | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +88,20 @@ class DossierPage:
     light: Badge | None
     next_duty: Duty | None
     actions: tuple[Action, ...]
+    more_actions: tuple[Action, ...]
     timeline: TimelinePicture
     now: tuple[Duty, ...]
     later: tuple[Duty, ...]
     done: tuple[Duty, ...]
     gone: tuple[Duty, ...]
-    end_dates: tuple[Fact, ...]
+    end_dates: tuple[EndDay, ...]
     flags: tuple[str, ...]
     contacts: tuple[Fact, ...]
     facts: tuple[FactRow, ...]
     older_facts: tuple[FactRow, ...]
     log: tuple[LogLine, ...]
     as_known_on: date | None
+    public_id: UUID
     url: str
 
 
@@ -89,7 +118,8 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
         state=state_words(view),
         light=_light(view, still),
         next_duty=_next(still, duties, own=duties_of(actor.role), now=now),
-        actions=() if view.as_known_on else _actions(view, actor),
+        actions=_actions(view, actor, FIRST_ACTIONS),
+        more_actions=_actions(view, actor, MORE_ACTIONS),
         timeline=timeline_of(view),
         now=tuple(duties[item.public_id] for item in near),
         later=tuple(duties[item.public_id] for item in still if item not in near),
@@ -102,6 +132,7 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
         older_facts=facts[RECENT_FACTS:],
         log=view.log,
         as_known_on=view.as_known_on,
+        public_id=view.public_id,
         url=reverse("dossier", args=[view.public_id]),
     )
 
@@ -174,33 +205,30 @@ def _done_by(item: TaskItem) -> str:
     return f"door {item.completed_by}" if item.completed_by else ""
 
 
-def _actions(view: DossierView, actor: Actor) -> tuple[Action, ...]:
-    if view.closed_on or view.withdrawn_on:
+def _actions(view: DossierView, actor: Actor, wanted: Iterable[Wanted]) -> tuple[Action, ...]:
+    if view.closed_on or view.withdrawn_on or view.as_known_on:
         return ()
-    wanted = [
-        (Privilege.REGISTER_MELDING, "Percentage wijzigen", "dossier-change", "adjustments"),
-        (Privilege.REGISTER_MELDING, "Herstel melden", "dossier-recover", "mood-smile"),
-        (Privilege.RECORD_FEIT, "Stap of besluit vastleggen", "dossier-fact", "flag"),
-        (Privilege.RECORD_VERLOF, "Zwangerschapsverlof", "dossier-leave", "calendar-event"),
-    ]
+    is_over = view.timeline.hersteld_op is not None
     return tuple(
         Action(label=label, url=reverse(name, args=[view.public_id]), icon=icon)
         for privilege, label, name, icon in wanted
-        if actor.may(privilege) and not (name == "dossier-recover" and view.timeline.hersteld_op)
+        if actor.may(privilege) and not (name == "dossier-recover" and is_over)
     )
 
 
-def _end_dates(view: DossierView) -> tuple[Fact, ...]:
-    ends = view.timeline.end_dates
-    rows = [
-        ("Loon doorbetalen tot en met", ends.loondoorbetaling_laatste_dag),
-        ("Loonsanctie tot en met", ends.loonsanctie_laatste_dag),
-        ("Wachttijd WIA tot en met", ends.wachttijd_laatste_dag),
-        ("WIA mogelijk vanaf", ends.wia_eerste_dag),
-        ("Opzegverbod tot en met", ends.opzegverbod_laatste_dag),
-        ("Dossier sluit op", view.timeline.sluit_op),
-    ]
-    return tuple(Fact(label=label, value=long_date(day)) for label, day in rows if day)
+def _end_dates(view: DossierView) -> tuple[EndDay, ...]:
+    line = view.timeline
+    days = {name: getattr(line.end_dates, name) for name in END_LABELS if name != "sluit_op"}
+    days["sluit_op"] = line.sluit_op
+    return tuple(
+        EndDay(label=label, day=days[name], trace=_explain_end(view, name, days[name]))
+        for name, label in END_LABELS.items()
+        if days[name]
+    )
+
+
+def _explain_end(view: DossierView, name: str, day: date) -> Trace | None:
+    return explain_day(day, view.timeline.explanations.get(name, ()))
 
 
 def _contacts(view: DossierView) -> tuple[Fact, ...]:

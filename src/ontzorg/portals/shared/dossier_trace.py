@@ -44,6 +44,17 @@ def build_trace(item: TaskItem) -> Trace | None:
     )
 
 
+def explain_day(day: date, steps: tuple[StepLine, ...]) -> Trace | None:
+    """Return why a period ends on this day; None without steps."""
+    if not steps:
+        return None
+    return Trace(
+        answer=f"Dit is {long_date(day)}. {steps[-1].text}",
+        steps=tuple(trace_step(step) for step in steps),
+        changes=_changes(steps),
+    )
+
+
 def trace_step(step: StepLine) -> TraceStep:
     """Return one step with dates and names as people write them."""
     return TraceStep(

@@ -8,17 +8,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Role
+from ontzorg.portals.shared.colleagues import Colleague, colleagues
 from ontzorg.portals.shared.dossier_list import DossierQuery, dossier_chips, dossier_rows, list_page
 from ontzorg.portals.shared.dossier_moved import take_moved
 from ontzorg.portals.shared.dossier_page import DossierPage, build_page
 from ontzorg.portals.shared.forms.known_on import KnownOnForm
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.shell import Fact
-from ontzorg.verzuim import selectors
+from ontzorg.verzuim import selectors, services
 from ontzorg.verzuim.selectors import DossierView, Verzuimdossier
 
 
@@ -35,8 +37,38 @@ def dossier(request: ActorRequest, public_id: UUID) -> HttpResponse:
         "sections": _sections(page),
         "known_form": form,
         "moved": take_moved(request, public_id),
+        "managers": [] if page.as_known_on else _managers(request),
     }
     return render(request, "dossier/dossier.html", context)
+
+
+@needs(Privilege.ASSIGN_TASK)
+@require_POST
+def dossier_give(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Make a colleague the Ontzorgmanager of a dossier."""
+    view = read_dossier(request, public_id)
+    names = {str(one.pk): one for one in _managers(request)}
+    chosen = names.get(request.POST.get("aan", ""))
+    if chosen is None:
+        messages.error(request, "Kies een collega die dossiers begeleidt.")
+        return redirect("dossier", public_id)
+    services.assign_ontzorgmanager(
+        actor=request.actor,
+        dossier=view.public_id,
+        membership_id=chosen.pk,
+        today=request.today,
+    )
+    messages.success(
+        request, f"{chosen.name} begeleidt dit dossier nu. De open stappen staan op die lijst."
+    )
+    return redirect("dossier", public_id)
+
+
+def _managers(request: ActorRequest) -> list[Colleague]:
+    """Return who can be made Ontzorgmanager by this actor: his own colleagues in that role."""
+    if request.actor.role is not Role.ONTZORGMANAGER:
+        return []
+    return colleagues(request.actor, request.today, roles=frozenset({Role.ONTZORGMANAGER}))
 
 
 def _read_known(request: ActorRequest, public_id: UUID, form: KnownOnForm) -> DossierView:

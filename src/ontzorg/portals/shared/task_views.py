@@ -151,17 +151,16 @@ def task_show(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _part(request: ActorRequest, item: TaskItem) -> HttpResponse:
+    context: dict[str, object]
     match request.GET.get("als", CARD):
         case "rij":
-            row = work_row(item, today=request.today)
-            context = {
-                "row": row,
-                "task": row.task,
-                "can_pick": request.actor.may(Privilege.ASSIGN_TASK),
-            }
+            row = work_row(item, actor=request.actor, today=request.today)
+            may_assign = request.actor.may(Privilege.ASSIGN_TASK)
+            context = {"row": row, "task": row.task, "can_pick": may_assign, "focus": True}
             return render(request, "work/_row.html", context)
         case "stap":
             one = duty(item, today=request.today)
-            return render(request, "dossier/_duty.html", {"duty": one, "task": one.task})
+            context = {"duty": one, "task": one.task, "focus": True}
+            return render(request, "dossier/_duty.html", context)
     context = {"task": task_row(item, today=request.today)}
     return render(request, "shared/_task_card.html", context)

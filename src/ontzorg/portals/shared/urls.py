@@ -29,6 +29,7 @@ urlpatterns = [
     path("taken/<uuid:public_id>/uitleg/", task_views.task_explain, name="task-explain"),
     path("dossiers/", dossier_views.dossiers, name="dossiers"),
     path("dossiers/<uuid:public_id>/", dossier_views.dossier, name="dossier"),
+    path("dossiers/<uuid:public_id>/geven/", dossier_views.dossier_give, name="dossier-give"),
     path(
         "dossiers/<uuid:public_id>/wijziging/",
         dossier_form_views.dossier_change,

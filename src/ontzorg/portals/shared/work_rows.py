@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from ontzorg.access.actors import Actor
+from ontzorg.access.roles import Party
 from ontzorg.portals.shared.presentation.tasks import Due, TaskRow, describe_due
 from ontzorg.verzuim.selectors import TaskItem
 
@@ -19,6 +21,7 @@ class WorkRow:
     """A task in the work list: what it says, and what the reader may do with it."""
 
     task: TaskRow
+    employer: str
     version: int
     undo_url: str = ""
     can_assign: bool = False
@@ -55,10 +58,11 @@ def task_row(item: TaskItem, *, today: date, shape: str = CARD) -> TaskRow:
     )
 
 
-def work_row(item: TaskItem, *, today: date) -> WorkRow:
-    """Return the task as a row of "Mijn werk"."""
+def work_row(item: TaskItem, *, actor: Actor, today: date) -> WorkRow:
+    """Return the task as a row of "Mijn werk"; an employer need not read his own name."""
     return WorkRow(
         task=task_row(item, today=today, shape=ROW),
+        employer="" if actor.party is Party.WERKGEVER else item.werkgever_name,
         version=item.version,
         undo_url=_url("task-undo", item, als=ROW) if item.can_undo else "",
         can_assign=item.can_assign,

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from ontzorg.access.actors import Actor
 from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import werkgevers_visible_to
@@ -63,7 +64,7 @@ def work(request: ActorRequest) -> HttpResponse:
             is_deputy=bool(actor.deputy_for),
         ),
         "clear_url": WorkQuery().url() if query.is_narrowed else "",
-        "groups": group_rows(page.items, today),
+        "groups": group_rows(page.items, actor, today),
         "page": _paging(query, page.next_cursor, cursor=cursor, shown=len(page.items)),
         "empty": nothing_here(query, counts, is_first=not cursor),
         "colleagues": _assignable(request, page.items),
@@ -90,11 +91,13 @@ def tasks_assign(request: ActorRequest) -> HttpResponse:
     return redirect(back)
 
 
-def group_rows(items: tuple[TaskItem, ...], today: date) -> list[WorkGroup]:
+def group_rows(items: tuple[TaskItem, ...], actor: Actor, today: date) -> list[WorkGroup]:
     """Return the tasks under their headings; they come in the order of their days."""
     return [
         WorkGroup(
-            key=key, label=GROUPS[key], rows=tuple(work_row(item, today=today) for item in part)
+            key=key,
+            label=GROUPS[key],
+            rows=tuple(work_row(item, actor=actor, today=today) for item in part),
         )
         for key, part in groupby(items, key=_group_of)
     ]

@@ -95,3 +95,7 @@ class CompleteForm(forms.Form):
 
     completed_on = DutchDateField(label="Op welke dag is dit gedaan?")
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["completed_on"].widget.attrs["autofocus"] = True
