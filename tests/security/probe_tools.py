@@ -192,6 +192,11 @@ def verb_statements(table: Table) -> Iterator[tuple[str, str]]:
     yield "INSERT", f"COPY {name} FROM STDIN"
 
 
+def columns_of(table: Table) -> tuple[str, ...]:
+    """Return the columns of a table in their order."""
+    return _columns()[table.qualified]
+
+
 @lru_cache
 def _columns() -> dict[str, tuple[str, ...]]:
     with superuser() as connection:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+from ontzorg.access.fields import MANDATE_COLUMNS
 from ontzorg.access.roles import Party
 from ontzorg.access.walls.apply import everyone
 from ontzorg.access.walls.declare import (
@@ -11,7 +14,7 @@ from ontzorg.access.walls.declare import (
     MedicalParty,
     database_role,
 )
-from ontzorg.access.walls.sql import verbs_of
+from ontzorg.access.walls.sql import shared_columns, verbs_of
 from ontzorg.access.walls.tables import declared_tables
 from tests.harness import world
 from tests.harness.world import actor
@@ -25,6 +28,7 @@ from tests.security.probe_tools import (
     Probe,
     attacker_as,
     bad_claims,
+    columns_of,
     count_foreign,
     honest_context,
     logins_and_roles,
@@ -131,6 +135,32 @@ def move_rows(loot: Loot, case: Case) -> None:
                 loot.note(portal.run(copy), f"{key} zet een rij van een ander in {table.name}")
 
 
+def share_rows(loot: Loot, case: Case) -> None:
+    """Hand one's own rows to another party by writing its number in the other columns."""
+    shares = {"werkgever_id": world.WERKGEVER_B, "werknemer_id": world.WERKNEMERS_B[0]}
+    shares |= dict.fromkeys(MANDATE_COLUMNS, world.ARBODIENST_B)
+    for key in SIDE_A:
+        who = actor(key)
+        with attacker_as(loot, Login.WEB_PORTAL) as portal, portal.acting(context_of(who)):
+            for table in declared_tables():
+                for column in shared_columns(table, columns_of(table)):
+                    share = f"UPDATE {table.qualified} SET {column} = {shares[column]} RETURNING 1"  # noqa: S608
+                    loot.note(portal.run(share), f"{key} deelt {table.name} via {column}")
+    arts = context_of(actor("bedrijfsarts"))
+    with attacker_as(loot, Login.WEB_PORTAL) as portal, portal.acting(arts):
+        for werkgever in (world.WERKGEVER_B, STRANGER):
+            loot.note(portal.run(_planted_person(werkgever)), f"persoon bij {werkgever}")
+
+
+def _planted_person(werkgever: int) -> str:
+    given = {"id": STRANGER, "werkgever_id": werkgever}
+    return (
+        "INSERT INTO parties_werknemer SELECT (jsonb_populate_record(t, "  # noqa: S608
+        f"'{json.dumps(given)}'::jsonb || jsonb_build_object('public_id', gen_random_uuid()))).*"
+        " FROM parties_werknemer t LIMIT 1 RETURNING 1"
+    )
+
+
 def keys_and_heads(loot: Loot, case: Case) -> None:
     """Read what the walls themselves stand on."""
     for login in Login:
@@ -195,6 +225,7 @@ PROBES: tuple[Probe, ...] = (
     verbs_not_given,
     facts_stay,
     move_rows,
+    share_rows,
     keys_and_heads,
     tricks,
     medical_room,

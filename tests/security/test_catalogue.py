@@ -60,6 +60,13 @@ FAULTS: tuple[tuple[LiteralString, str], ...] = (
         "facts_stay_update",
     ),
     ("ALTER TABLE verzuim_melding DISABLE TRIGGER ALL", "RI_ConstraintTrigger"),
+    ("DROP TRIGGER rows_together_insert ON verzuim_feit", "rows_together_insert"),
+    (
+        "DROP TRIGGER rows_together_update ON verzuim_task; CREATE TRIGGER rows_together_update"
+        " BEFORE UPDATE ON verzuim_task FOR EACH ROW WHEN (old.id > new.id)"
+        " EXECUTE FUNCTION access_keep_together()",
+        "rows_together_update",
+    ),
     ("DROP TRIGGER no_double_role ON access_mandate", "no_double_role"),
     (
         "CREATE RULE leak AS ON INSERT TO parties_werknemer DO ALSO SELECT 1",

@@ -64,6 +64,8 @@ FAULTS: tuple[tuple[Probe, LiteralString], ...] = (
         probes.move_rows,
         "ALTER POLICY party_werkgever_rows ON parties_afdeling WITH CHECK (true)",
     ),
+    (probes.share_rows, "DROP TRIGGER rows_together_update ON verzuim_task"),
+    (probes.share_rows, "DROP TRIGGER rows_together_insert ON parties_werknemer"),
     (probes.keys_and_heads, "GRANT EXECUTE ON FUNCTION access_seal(text) TO PUBLIC"),
     (probes.keys_and_heads, "GRANT SELECT ON audit.head TO ontzorg_web_portal"),
     (probes.tricks, "GRANT CREATE ON SCHEMA public TO PUBLIC"),

@@ -15,12 +15,14 @@ from ontzorg.access.walls.declare import (
     database_role,
 )
 
+ONE_AT_A_TIME = 0x6F6E747A  # roles belong to the whole server: two at once would collide
 INHERITANCE_PER_GRANT = 160_000  # server version from which GRANT ... WITH INHERIT exists
 
 
 def provision(admin_conninfo: str, database: str, master_key: str) -> None:
     """Make owner, logins, party roles and the database; harmless when they exist."""
     with psycopg.connect(admin_conninfo, dbname="postgres", autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])  # till it disconnects
         _make_roles(connection, master_key)
         _grant_roles(connection)
         _make_database(connection, database)

@@ -28,6 +28,7 @@ OPEN_FUNCTIONS = (
     "access_context(text)",
     "access_acting()",
     "access_colleague_names()",
+    "access_is_of_werkgever(jsonb)",
     "access_publish(text, jsonb)",
     "audit.append(text, text, text, bigint, text, bigint, text, bigint, bigint[], text, bigint,"
     " text[], text, text, text, text, text)",
@@ -81,7 +82,7 @@ def _clear(cursor: CursorWrapper) -> list[str]:
     policies = [row[0] for row in cursor.fetchall()]
     cursor.execute(
         "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger"
-        " WHERE tgname LIKE 'facts_stay_%' OR tgname = 'no_double_role'"
+        " WHERE tgname LIKE ANY(ARRAY['facts_stay_%', 'rows_together_%', 'no_double_role'])"
     )
     return [*revoke, *schemas, *policies, *(row[0] for row in cursor.fetchall())]
 

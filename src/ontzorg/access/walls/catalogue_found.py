@@ -133,10 +133,11 @@ def triggers(cursor: CursorWrapper) -> Facts:
     return _facts(
         cursor,
         "SELECT 'trigger ' || tgname || ' op ' || nspname || '.' || relname, concat_ws(' ',"
-        " 'soort', tgtype, tgfoid::regproc, tgenabled, CASE WHEN tgqual IS NOT NULL THEN"
-        " 'soms' END, (SELECT string_agg(attname, ',' ORDER BY attname) FROM pg_attribute"
+        " 'soort', tgtype, tgfoid::regproc, tgenabled,"
+        " substring(pg_get_triggerdef(t.oid) FROM ' WHEN \\((.*)\\) EXECUTE '),"
+        " (SELECT string_agg(attname, ',' ORDER BY attname) FROM pg_attribute"
         " WHERE attrelid = tgrelid AND attnum = ANY(tgattr)))"
-        " FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid"
+        " FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid"
         " JOIN pg_namespace n ON n.oid = relnamespace"
         " WHERE nspname = ANY(%s) AND (tgenabled <> 'O' OR NOT tgisinternal AND NOT"
         " (starts_with(relname, %s) AND starts_with(tgname, %s)))",

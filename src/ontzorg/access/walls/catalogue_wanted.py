@@ -28,7 +28,7 @@ from ontzorg.access.walls.declare import (
     Table,
     database_role,
 )
-from ontzorg.access.walls.sql import policy_name, verbs_of
+from ontzorg.access.walls.sql import changes_of, policy_name, shared_columns, verbs_of
 from ontzorg.access.walls.tables import declared_tables
 
 Facts = dict[str, str]
@@ -123,8 +123,9 @@ def triggers(cursor: CursorWrapper) -> Facts:
         for name in DOUBLE_ROLE_TABLES
     }
     for table in declared_tables():
-        if table.append_only:
-            facts |= _facts_stay(table, live_columns(cursor, table))
+        columns = live_columns(cursor, table)
+        facts |= _facts_stay(table, columns) if table.append_only else {}
+        facts |= _rows_together(table, shared_columns(table, columns))
     return facts
 
 
@@ -193,6 +194,19 @@ def _facts_stay(table: Table, columns: tuple[str, ...]) -> Facts:
         f"trigger facts_stay_update {place}": _trigger(BEFORE + UPDATE, refuse, fixed),
         f"trigger facts_stay_delete {place}": _trigger(BEFORE + DELETE, refuse),
         f"trigger facts_stay_truncate {place}": _trigger(BEFORE + TRUNCATE, refuse),
+    }
+
+
+def _rows_together(table: Table, columns: tuple[str, ...]) -> Facts:
+    if not columns:
+        return {}
+    place = f"op {_plain(table)}"
+    keep = "access_keep_together"
+    return {
+        f"trigger rows_together_insert {place}": _trigger(ROW + BEFORE + INSERT, keep),
+        f"trigger rows_together_update {place}": (
+            f"{_trigger(ROW + BEFORE + UPDATE, keep)} ({changes_of(columns)})"
+        ),
     }
 
 

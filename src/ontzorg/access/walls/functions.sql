@@ -120,6 +120,49 @@ BEGIN
 END
 $$;
 
+-- A row belongs to the employer of its person, and is shared with no one but those who work for
+-- that employer: nobody hands a row to another party by writing other numbers in it. The caller's own
+-- policies hold in here, so an employer that he may not see does not exist.
+CREATE OR REPLACE FUNCTION access_keep_together() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  is_trusted boolean := current_user IN ('party_system', 'ontzorg_owner');
+  row_new jsonb;
+  row_old jsonb;
+BEGIN
+  IF is_trusted OR (TG_TABLE_NAME = 'parties_werkgever' AND current_user = 'party_beheer') THEN
+    RETURN NEW;
+  END IF;
+  row_new := to_jsonb(NEW);
+  row_old := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE row_new END;
+  IF TG_TABLE_NAME = 'parties_werkgever'
+    OR row_new -> 'werkgever_id' IS DISTINCT FROM row_old -> 'werkgever_id'
+    OR row_new -> 'werknemer_id' IS DISTINCT FROM row_old -> 'werknemer_id'
+    OR NOT access_is_of_werkgever(row_new)
+  THEN
+    RAISE EXCEPTION 'ontzorg: this row of % is not yours to share', TG_TABLE_NAME
+      USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION access_is_of_werkgever(one jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT one ->> 'werkgever_id' IS NULL OR EXISTS (
+    SELECT 1 FROM parties_werkgever w
+    WHERE w.organisation_id = (one ->> 'werkgever_id')::bigint
+      AND coalesce((one ->> 'arbodienst_id')::bigint = w.arbodienst_id, one ->> 'arbodienst_id' IS NULL)
+      AND coalesce((one ->> 'reintegratiebedrijf_id')::bigint = w.reintegratiebedrijf_id, one ->> 'reintegratiebedrijf_id' IS NULL)
+      AND coalesce((one ->> 'verzekeraar_id')::bigint = w.verzekeraar_id, one ->> 'verzekeraar_id' IS NULL)
+      AND coalesce((one ->> 'adviseur_id')::bigint = w.adviseur_id, one ->> 'adviseur_id' IS NULL)
+  ) AND (one ->> 'werknemer_id' IS NULL OR EXISTS (
+    SELECT 1 FROM parties_werknemer p
+    WHERE p.id = (one ->> 'werknemer_id')::bigint
+      AND p.werkgever_id = (one ->> 'werkgever_id')::bigint
+  ))
+$$;
+
 CREATE OR REPLACE FUNCTION audit.digest(e audit.event) RETURNS bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT sha256(convert_to(jsonb_build_array(

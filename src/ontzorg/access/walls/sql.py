@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ontzorg.access.fields import MANDATE_COLUMNS, PARTY_COLUMNS
 from ontzorg.access.walls.declare import OWNER, Holder, Rows, Table, database_role
 
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
@@ -22,6 +23,8 @@ def table_sql(table: Table, columns: tuple[str, ...]) -> Iterator[str]:
         yield f"CREATE POLICY {OWNER}_rows ON {name} TO {OWNER} USING (true) WITH CHECK (true)"
     if table.append_only:
         yield from _append_only_sql(table, columns)
+    if party_columns := shared_columns(table, columns):
+        yield from _together_sql(table, party_columns)
 
 
 def policy_name(holder: Holder) -> str:
@@ -32,6 +35,18 @@ def policy_name(holder: Holder) -> str:
 def verbs_of(rows: Rows) -> tuple[str, ...]:
     """Return the SQL verbs that these letters stand for."""
     return tuple(VERBS[letter] for letter in rows.verbs)
+
+
+def shared_columns(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns that say whose a row is, for a table that is shared by mandate."""
+    if table.schema != "public" or not set(MANDATE_COLUMNS) <= set(columns):
+        return ()
+    return tuple(column for column in PARTY_COLUMNS if column in columns)
+
+
+def changes_of(columns: tuple[str, ...]) -> str:
+    """Return the condition that one of these columns changes, as PostgreSQL prints it."""
+    return " OR ".join(f"(old.{column} IS DISTINCT FROM new.{column})" for column in columns)
 
 
 def _holder_sql(table: Table, holder: Holder, rows: Rows) -> Iterator[str]:
@@ -53,3 +68,13 @@ def _append_only_sql(table: Table, columns: tuple[str, ...]) -> Iterator[str]:
     yield f"CREATE TRIGGER facts_stay_update BEFORE UPDATE OF {fixed} ON {name} {refuse}"
     yield f"CREATE TRIGGER facts_stay_delete BEFORE DELETE ON {name} {refuse}"
     yield f"CREATE TRIGGER facts_stay_truncate BEFORE TRUNCATE ON {name} {refuse}"
+
+
+def _together_sql(table: Table, columns: tuple[str, ...]) -> Iterator[str]:
+    name = table.qualified
+    keep = "EXECUTE FUNCTION access_keep_together()"
+    yield f"CREATE TRIGGER rows_together_insert BEFORE INSERT ON {name} FOR EACH ROW {keep}"
+    yield (
+        f"CREATE TRIGGER rows_together_update BEFORE UPDATE ON {name} FOR EACH ROW"
+        f" WHEN ({changes_of(columns)}) {keep}"
+    )
