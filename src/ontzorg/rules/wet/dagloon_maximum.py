@@ -42,13 +42,12 @@ def cap_dagloon(trace: Trace, dagloon: Decimal, day: date) -> Decimal:
 def index_dagloon(trace: Trace, dagloon: Decimal, after: date, until: date) -> Decimal:
     """Raise the dagloon at every index day after `after`, up to and including `until`.
 
-    Raises NoValueError when an index day lies before the first or after the last known one.
+    Raises NoValueError when one of those days lies outside the table.
     """
-    if until <= after:
-        return dagloon
-    INDEX.on(until)
-    for day in (value.valid_from for value in INDEX.values if after < value.valid_from <= until):
-        dagloon = _raise(trace, dagloon, day)
+    for year in range(after.year, until.year + 1):
+        for day in (date(year, 1, 1), date(year, 7, 1)):
+            if after < day <= until:
+                dagloon = _raise(trace, dagloon, day)
     return dagloon
 
 
