@@ -18,6 +18,7 @@ from ontzorg.verzuim.selectors.waiting import meldingen_visible_to
 
 REMEMBERED = timedelta(days=14)
 FULLY = 100
+SHOWN_COMING = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class HomePage:
     waiting: tuple[WaitingItem, ...]
     refusals: tuple[Refusal, ...]
     tasks: tuple[TaskRow, ...]
+    coming: tuple[TaskRow, ...]
     lines: tuple[Line, ...]
     can_report: bool
     can_recover: bool
@@ -65,22 +67,32 @@ def build_home_page(actor: Actor, *, today: date) -> HomePage:
     """Gather the page of this employee."""
     view = werknemer_view(actor, today=today)
     sick = running_sickness(view)
-    waits = {item.soort for item in view.waiting}
     return HomePage(
         name=view.name,
         situation=_situation(view, sick, today),
         waiting=view.waiting,
         refusals=_refusals(actor, today),
         tasks=tuple(task_row(task, today=today) for task in view.tasks),
+        coming=_coming(sick, today) if sick else (),
         lines=tuple(_line(one) for one in view.dossiers),
-        can_report=sick is None and Soort.ZIEKMELDING not in waits,
-        can_recover=sick is not None and Soort.HERSTELMELDING not in waits,
+        can_report=can_report(view),
+        can_recover=sick is not None and not waits(view, Soort.HERSTELMELDING),
     )
 
 
 def running_sickness(view: WerknemerView) -> DossierView | None:
     """Return the dossier of someone who is sick now."""
     return next((one for one in view.dossiers if one.timeline.hersteld_op is None), None)
+
+
+def can_report(view: WerknemerView) -> bool:
+    """Tell whether someone is neither sick nor waiting for an answer."""
+    return running_sickness(view) is None and not waits(view, Soort.ZIEKMELDING)
+
+
+def waits(view: WerknemerView, soort: Soort) -> bool:
+    """Tell whether a melding of this kind waits for the employer's answer."""
+    return any(item.soort == soort for item in view.waiting)
 
 
 def _line(dossier: DossierView) -> Line:
@@ -91,7 +103,7 @@ def _line(dossier: DossierView) -> Line:
 def _situation(view: WerknemerView, sick: DossierView | None, today: date) -> Situation:
     if sick is not None:
         return _sick(sick, today)
-    if any(item.soort == Soort.ZIEKMELDING for item in view.waiting):
+    if waits(view, Soort.ZIEKMELDING):
         return Situation(
             title="Je ziekmelding is verstuurd",
             text="Je werkgever moet hem nog bevestigen. Je hoeft nu niets te doen. Beterschap.",
@@ -130,6 +142,15 @@ def _recovered(hersteld_op: date, sluit_op: date | None) -> Situation:
         title=f"Je bent weer beter sinds {long_date(hersteld_op)}",
         text=f"Fijn dat je er weer bent.{again}",
     )
+
+
+def _coming(sick: DossierView, today: date) -> tuple[TaskRow, ...]:
+    """Return the next steps of others, or of everyone together."""
+    open_steps = (task for task in sick.tasks if task.state == "open" and task.due_on >= today)
+    others = sorted(
+        (task for task in open_steps if not task.can_complete), key=lambda task: task.due_on
+    )
+    return tuple(task_row(task, today=today) for task in others[:SHOWN_COMING])
 
 
 def _refusals(actor: Actor, today: date) -> tuple[Refusal, ...]:

@@ -13,7 +13,7 @@ from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_visible_to
 from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
-from ontzorg.portals.werknemer.home_page import build_home_page, running_sickness
+from ontzorg.portals.werknemer.home_page import build_home_page, can_report, running_sickness, waits
 from ontzorg.portals.werknemer.report_forms import OwnForm, RecoverForm, ReportForm
 from ontzorg.verzuim.medical_words import find_medical_words, plain_medical_words
 from ontzorg.verzuim.selectors import Door, Soort, werknemer_view
@@ -33,8 +33,8 @@ def home(request: ActorRequest) -> HttpResponse:
 @needs(Privilege.REPORT_OWN_SICKNESS)
 def report(request: ActorRequest) -> HttpResponse:
     """Report myself sick; my employer confirms."""
-    page = build_home_page(request.actor, today=request.today)
-    if not page.can_report and not was_used(request.actor, form_key(request)):
+    view = werknemer_view(request.actor, today=request.today)
+    if not can_report(view) and not was_used(request.actor, form_key(request)):
         messages.info(request, _("Je bent al ziek gemeld. Je hoeft niets te doen."))
         return redirect("werknemer:home")
     form = _report_form(request)
@@ -59,9 +59,13 @@ def report(request: ActorRequest) -> HttpResponse:
 @needs(Privilege.REPORT_OWN_SICKNESS)
 def recover(request: ActorRequest) -> HttpResponse:
     """Report myself well again; my employer confirms."""
-    sick = running_sickness(werknemer_view(request.actor, today=request.today))
+    view = werknemer_view(request.actor, today=request.today)
+    sick = running_sickness(view)
     if sick is None:
         messages.info(request, _("Je bent niet ziek gemeld. Je hoeft niets te doen."))
+        return redirect("werknemer:home")
+    if waits(view, Soort.HERSTELMELDING) and not was_used(request.actor, form_key(request)):
+        messages.info(request, _("Je hebt je al beter gemeld. Je werkgever moet nog antwoorden."))
         return redirect("werknemer:home")
     jobs = [(str(sick.person.dienstverband_id), sick.person.functie)]
     form = RecoverForm(

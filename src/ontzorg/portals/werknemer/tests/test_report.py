@@ -116,6 +116,14 @@ def test_recovery_waits_for_the_employer_too(me: Client) -> None:
     assert [one.soort for one in meldingen()] == ["ziekmelding", "herstelmelding"]
 
 
+def test_while_recovery_waits_there_is_no_second_one(me: Client) -> None:
+    report("ziekmelding", today() - timedelta(days=9), percentage=100)
+    given = answers()
+    assert [me.post(WELL, given).status_code for _ in range(2)] == [302, 302]
+    assert "Je hebt je al beter gemeld." in text_of(me.post(WELL, answers(), follow=True))
+    assert len(meldingen()) == 2
+
+
 @pytest.mark.parametrize("days", [-9, 2])
 def test_a_recovery_on_an_impossible_day_is_refused(me: Client, days: int) -> None:
     report("ziekmelding", today() - timedelta(days=9), percentage=100)
@@ -136,6 +144,7 @@ def test_home_tells_where_i_am(me: Client) -> None:
     assert "week 11" in page
     assert 'href="/mijn/beter/"' in page
     assert "Mijn tijdlijn" in page
+    assert "Dit komt eraan" in page
 
 
 def test_a_colleague_is_not_on_my_page(client: Client) -> None:
