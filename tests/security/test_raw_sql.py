@@ -62,7 +62,8 @@ FAULTS: tuple[tuple[Probe, LiteralString], ...] = (
     (probes.facts_stay, "ALTER TABLE audit.event DISABLE TRIGGER facts_stay_truncate"),
     (
         probes.move_rows,
-        "ALTER POLICY party_werkgever_rows ON parties_afdeling WITH CHECK (true)",
+        "DROP TRIGGER rows_together_update ON parties_afdeling;"
+        " ALTER POLICY party_werkgever_rows ON parties_afdeling WITH CHECK (true)",
     ),
     (probes.share_rows, "DROP TRIGGER rows_together_update ON verzuim_task"),
     (probes.share_rows, "DROP TRIGGER rows_together_insert ON parties_werknemer"),

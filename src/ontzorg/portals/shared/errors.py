@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import resources
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,10 +35,22 @@ def conflict(request: HttpRequest, error: ConflictError) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Show that something broke on our side."""
+    """Show that something broke on our side, or that the database is away for a moment.
+
+    Django brings every error here, also one that is raised before a page is reached.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return _database_down()
     return render(request, "500.html", status=SERVER_ERROR)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show that the form is too old to be trusted."""
     return render(request, "403.html", {"is_old_form": True}, status=403)
+
+
+def _database_down() -> HttpResponse:
+    page = resources.files("ontzorg.portals.shared") / "static" / "shared" / "503.html"
+    response = HttpResponse(page.read_bytes(), status=503)
+    response["Retry-After"] = "30"
+    return response

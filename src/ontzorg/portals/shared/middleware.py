@@ -1,13 +1,12 @@
-"""What happens around every page: headers, the actor, and a database that may be down."""
+"""What happens around every page: headers, and the actor."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from importlib import resources
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
@@ -23,30 +22,6 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 WITHOUT_ACTOR = ("/account/", "/static/", "/rol/", "/demo/")
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
-
-
-class DatabaseDownMiddleware:
-    """Shows a plain page when the database cannot be reached; the next request tries again."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request, or say that the database is away."""
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return self._sorry()
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer a lost connection inside a page the same way."""
-        return self._sorry() if isinstance(error, OperationalError | InterfaceError) else None
-
-    def _sorry(self) -> HttpResponse:
-        page = resources.files("ontzorg.portals.shared") / "static" / "shared" / "503.html"
-        response = HttpResponse(page.read_bytes(), status=503)
-        response["Retry-After"] = "30"
-        return response
 
 
 class HeadersMiddleware:
