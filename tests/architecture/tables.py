@@ -20,7 +20,7 @@ VALUE_FIELDS = {"valid_from", "value", "source"}
 # A table may end, and a value that was not read in the law says how it was found.
 LAST_DAY = "known_until"
 STATUS = "status"
-STATUSES = {"wet", "found2", "found1", "fitted", "derived", "own"}
+STATUSES = {"wet", "found2", "found1", "fitted", "derived", "own", "provisional"}
 
 
 class StrictLoader(yaml.SafeLoader):

@@ -38,7 +38,7 @@ class Value:
 
     `status` says how sure we are: wet (read in the law), found2 (several public places agree),
     found1 (one public place), fitted (reproduces published tables), derived (follows from other
-    values by a rule) or own (own knowledge, unverified).
+    values by a rule), own (own knowledge, unverified) or provisional (a draft, not yet set).
     """
 
     valid_from: date

@@ -19,12 +19,13 @@ TABLES = sorted(
     path
     for folder in ("wet", "huisnormen", "signalen")
     for path in (DATA / folder).rglob("*.yaml")
-    if path.stem not in OTHER_FORMS
+    # Tables with figures per year have a test of their own, beside the loonheffing.
+    if path.stem not in OTHER_FORMS and "\njaren:\n" not in path.read_text("utf-8")
 )
 # Counted: whole numbers above zero. Money and shares: decimals, zero included.
 COUNTED = {"weken", "dagen", "dag", "jaren", "maanden", "meldingen", "kalenderjaar"}
 MEASURED = {"EUR", "procent", "dagen per periode"}
-STATUSES = {"wet", "found2", "found1", "fitted", "derived", "own"}
+STATUSES = {"wet", "found2", "found1", "fitted", "derived", "own", "provisional"}
 
 
 def faults(raw: object) -> list[str]:
