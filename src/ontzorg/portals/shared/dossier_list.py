@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STATUS = {"ziek": "sick", "hersteld": "recovered", "gesloten": "closed"}
 WHOSE = {"mij": "me", "niemand": "nobody"}
+OLDEST = "oudste-eerst"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class DossierQuery:
     status: str = ""
     whose: str = ""
     search: str = ""
+    oldest_first: bool = False
 
     @classmethod
     def of(cls, query: QueryDict) -> DossierQuery:
@@ -41,6 +43,7 @@ class DossierQuery:
             status=status if status in STATUS else "",
             whose=whose if whose in WHOSE else "",
             search=query.get("q", "").strip()[:80],
+            oldest_first=query.get("volgorde") == OLDEST,
         )
 
     @property
@@ -50,18 +53,25 @@ class DossierQuery:
             status=STATUS.get(self.status, ""),
             assigned=WHOSE.get(self.whose, ""),
             search=self.search,
+            oldest_first=self.oldest_first,
         )
+
+    @property
+    def turned_url(self) -> str:
+        """The same list in the other order."""
+        return self.url(volgorde="" if self.oldest_first else OLDEST)
 
     def url(self, **changes: str) -> str:
         """Return the address of the list with these words changed; an empty word leaves."""
-        words = {"stand": self.status, "van": self.whose, "q": self.search} | changes
-        kept = {name: word for name, word in words.items() if word}
+        order = OLDEST if self.oldest_first else ""
+        words = {"stand": self.status, "van": self.whose, "q": self.search, "volgorde": order}
+        kept = {name: word for name, word in (words | changes).items() if word}
         return f"{reverse('dossiers')}?{urlencode(kept)}" if kept else reverse("dossiers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierRow:
-    """One dossier in the list. An empty URL hides its link."""
+    """One dossier in the list."""
 
     url: str
     name: str
@@ -100,9 +110,9 @@ def dossier_chips(query: DossierQuery, actor: Actor) -> list[Filter]:
 
 
 def dossier_rows(items: Sequence[DossierItem], actor: Actor, today: date) -> list[DossierRow]:
-    """Return the rows of one page. An insurer sees how it stands, but opens no dossier."""
-    may_open = actor.party is not Party.VERZEKERAAR
-    return [_row(item, today, may_open=may_open) for item in items]
+    """Return the rows of one page. An insurer opens a page of its own, which tells less."""
+    place = "verzekeraar:dossier" if actor.party is Party.VERZEKERAAR else "dossier"
+    return [_row(item, today, place) for item in items]
 
 
 def list_page(query: DossierQuery, next_cursor: str, *, cursor: str, shown: int) -> KeysetPage:
@@ -115,12 +125,12 @@ def list_page(query: DossierQuery, next_cursor: str, *, cursor: str, shown: int)
     )
 
 
-def _row(item: DossierItem, today: date, *, may_open: bool) -> DossierRow:
-    place = " · ".join(part for part in (item.werkgever_name, item.afdeling_name) if part)
+def _row(item: DossierItem, today: date, place: str) -> DossierRow:
+    employer = " · ".join(part for part in (item.werkgever_name, item.afdeling_name) if part)
     return DossierRow(
-        url=reverse("dossier", args=[item.public_id]) if may_open else "",
+        url=reverse(place, args=[item.public_id]),
         name=item.person_name,
-        employer=place,
+        employer=employer,
         since=item.eerste_ziektedag,
         course=_course(item),
         badge=_badge(item),

@@ -66,21 +66,38 @@ def _words(task: Task) -> str:
 
 def _difference(before: dict[Key, str], after: dict[Key, str]) -> list[MovedDate]:
     """Return what moved. A step that left the open ones was done: that is no news here."""
-    moved = [
-        _moved(key, before.get(key, NEW), now)
+    moved = {
+        key: (before.get(key, NEW), now)
         for key, now in after.items()
         if before.get(key, NEW) != now and not (key not in before and now in RESTING)
-    ]
-    resting = [one for one in moved if one.after in RESTING]
+    }
+    resting = [key for key, (_, now) in moved.items() if now in RESTING]
     if len(resting) <= SHOWN_APART:
-        return moved
-    together = MovedDate(title=f"{len(resting)} open stappen", before="", after=resting[0].after)
-    return [*(one for one in moved if one not in resting), together]
+        return _by_code(moved)
+    word = after[resting[0]]
+    together = MovedDate(title=f"{len(resting)} open stappen", before="", after=word)
+    return [*_by_code({key: moved[key] for key in moved if key not in resting}), together]
 
 
-def _moved(key: Key, before: str, after: str) -> MovedDate:
-    code, number = key
+def _by_code(moved: dict[Key, tuple[str, str]]) -> list[MovedDate]:
+    """Return one line per step; a step that comes back often takes one line together."""
+    rows: list[MovedDate] = []
+    for code in dict.fromkeys(code for code, _ in moved):
+        numbers = [number for other, number in moved if other == code]
+        if len(numbers) > SHOWN_APART:
+            rows.append(_series(code, numbers, moved))
+        else:
+            rows.extend(_line(code, number, *moved[code, number]) for number in numbers)
+    return rows
+
+
+def _series(code: str, numbers: list[int], moved: dict[Key, tuple[str, str]]) -> MovedDate:
+    before, after = moved[code, numbers[0]]
+    title = f"{taak_tekst(code).title} ({len(numbers)} keer)"
+    return MovedDate(title=title, before=f"vanaf {before}", after=f"vanaf {after}")
+
+
+def _line(code: str, number: int, before: str, after: str) -> MovedDate:
     title = taak_tekst(code).title
-    return MovedDate(
-        title=f"{title} ({number})" if number > 1 else title, before=before, after=after
-    )
+    named = f"{title} (keer {number})" if number > 1 else title
+    return MovedDate(title=named, before=before, after=after)

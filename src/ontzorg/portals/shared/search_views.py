@@ -35,7 +35,7 @@ def search(request: ActorRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:80]
     found = _dossiers(request, query) if len(query) >= SHORTEST else []
     people = _people(request, query) if len(query) >= SHORTEST else []
-    if len(found) == 1 and found[0].url and not people:
+    if len(found) == 1 and not people:
         return redirect(found[0].url)
     context = {
         "search_query": query,

@@ -55,7 +55,7 @@ def work(request: ActorRequest) -> HttpResponse:
     counts = selectors.count_tasks(actor, query.filters, today=today)
     context = {
         "query": query,
-        "lead": lead(counts),
+        "lead": lead(query, counts),
         "when_chips": when_chips(query, counts),
         "menus": menus(
             query,

@@ -24,10 +24,10 @@ def count_words(number: int) -> str:
     return "1 taak" if number == 1 else f"{number} taken"
 
 
-def lead(counts: TaskCounts) -> str:
+def lead(query: WorkQuery, counts: TaskCounts) -> str:
     """Say in one sentence how the work stands."""
     if not counts.total:
-        return "Er wacht niets op u."
+        return "Bij deze keuze is er niets." if query.is_narrowed else "Er wacht niets op u."
     if not counts.late and not counts.week:
         return f"Niets te laat en niets voor deze week. {count_words(counts.later)} voor later."
     late = f"{count_words(counts.late)} te laat" if counts.late else "Niets te laat"

@@ -44,6 +44,17 @@ def test_the_address_says_which_dossiers_are_shown(
     assert {name for name in ("Boterbloem", "Zonneveld") if name in page} == shown
 
 
+def test_the_longest_ill_can_come_first(as_someone: SignIn) -> None:
+    report("ziekmelding", ago(30))
+    report("ziekmelding", ago(60), dienstverband=KARIM)
+    client = as_someone("ontzorgmanager")
+    newest, oldest = (
+        text_of(client.get(f"/dossiers/{query}")) for query in ("", "?volgorde=oudste-eerst")
+    )
+    assert newest.index("Boterbloem") < newest.index("Zonneveld")
+    assert oldest.index("Zonneveld") < oldest.index("Boterbloem")
+
+
 def test_a_broken_place_in_the_list_leads_back_to_its_start(as_someone: SignIn) -> None:
     page = as_someone("ontzorgmanager").get("/dossiers/?na=onzin&stand=ziek")
     assert page.headers["Location"] == "/dossiers/?stand=ziek"
