@@ -24,6 +24,7 @@ SHOWN_TASKS = 5
 THIS_WEEK = 7
 LOOKED_AHEAD = 200
 ALL_SICK = 100
+SHOWN_SICK = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class HomePage:
     """All that the home page shows."""
 
     sick: tuple[SickPerson, ...]
+    more_sick: tuple[SickPerson, ...]
+    sick_total: int
     has_more_sick: bool
     waiting: tuple[WaitingItem, ...]
     tasks: tuple[TaskRow, ...]
@@ -51,8 +54,11 @@ def build_home_page(actor: Actor, *, today: date) -> HomePage:
     sick = list_dossiers(actor, DossierFilters(status="sick"), today=today, size=ALL_SICK)
     tasks = tasks_mine(actor, TaskFilters(), today=today, size=LOOKED_AHEAD).items
     now = [task for task in tasks if task.days_left <= THIS_WEEK][:SHOWN_TASKS]
+    people = tuple(_sick_person(one, tasks, today) for one in sick.items)
     return HomePage(
-        sick=tuple(_sick_person(one, tasks, today) for one in sick.items),
+        sick=people[:SHOWN_SICK],
+        more_sick=people[SHOWN_SICK:],
+        sick_total=len(people),
         has_more_sick=bool(sick.next_cursor),
         waiting=meldingen_awaiting_confirmation(actor),
         tasks=tuple(task_row(task, today=today) for task in now),

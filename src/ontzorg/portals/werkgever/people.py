@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from ontzorg.access import audit
 from ontzorg.access.actors import Actor
+from ontzorg.access.roles import Party
 from ontzorg.parties import selectors as parties
 from ontzorg.verzuim.selectors import Verzuimdossier, dossiers_visible_to
 
@@ -26,9 +27,14 @@ def running_dienstverbanden(actor: Actor, today: date) -> QuerySet[parties.Diens
     )
 
 
-def choices_of(dienstverbanden: QuerySet[parties.Dienstverband]) -> list[tuple[str, str]]:
-    """Return the employments as choices: the name, and what tells namesakes apart."""
-    return [(str(one.pk), f"{one.werknemer.name} · {describe(one)}") for one in dienstverbanden]
+def choices_of(
+    dienstverbanden: QuerySet[parties.Dienstverband], *, is_own: bool
+) -> list[tuple[str, str]]:
+    """Return the employments as choices: the name, and what tells namesakes apart.
+
+    Who is not the employer himself works for several of them, so he reads which one it is.
+    """
+    return [(str(one.pk), _choice(one, is_own=is_own)) for one in dienstverbanden]
 
 
 def describe(dienstverband: parties.Dienstverband) -> str:
@@ -36,6 +42,11 @@ def describe(dienstverband: parties.Dienstverband) -> str:
     afdeling = dienstverband.afdeling.name if dienstverband.afdeling else ""
     parts = (dienstverband.functie, afdeling, dienstverband.personeelsnummer)
     return ", ".join(part for part in parts if part) or "in dienst"
+
+
+def _choice(one: parties.Dienstverband, *, is_own: bool) -> str:
+    parts = (one.werknemer.name, describe(one), "" if is_own else str(one.werkgever))
+    return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,8 @@ def people_to_choose(actor: Actor, today: date, *, search: str, wanted: str) -> 
     elif search:
         found = parties.search_werknemers(actor, search).values("pk")
         running = running.filter(werknemer_id__in=found)
-    return Choices(choices_of(running[:MANY]), is_many, search)
+    is_own = actor.party is Party.WERKGEVER
+    return Choices(choices_of(running[:MANY], is_own=is_own), is_many, search)
 
 
 def running_dossiers(actor: Actor) -> QuerySet[Verzuimdossier]:
@@ -69,10 +81,11 @@ def running_dossiers(actor: Actor) -> QuerySet[Verzuimdossier]:
 def log_reading(actor: Actor, action: str, people: list[parties.Werknemer]) -> None:
     """Append one event for the people on a page; an empty page shows nobody."""
     if people:
+        werkgevers = {one.werkgever_id for one in people}
         audit.record(
             actor=actor,
             action=action,
             object_type="werknemer",
-            werkgever_id=people[0].werkgever_id,
+            werkgever_id=werkgevers.pop() if len(werkgevers) == 1 else None,
             werknemer_ids=[one.pk for one in people],
         )

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from ontzorg.access.roles import Party
 from ontzorg.portals.shared.forms.questions import ANSWERS, NO
 from ontzorg.portals.werkgever.sick_forms import FirstQuestions, FollowUp
 from ontzorg.verzuim.selectors import Door, Soort
@@ -14,7 +15,9 @@ from ontzorg.verzuim.services import IntakeAnswers, NewMelding
 FULLY_SICK = 100
 
 
-def build_ziekmelding(first: FirstQuestions, follow_up: FollowUp, *, now: datetime) -> NewMelding:
+def build_ziekmelding(
+    first: FirstQuestions, follow_up: FollowUp, *, now: datetime, party: Party
+) -> NewMelding:
     """Return the ziekmelding that these answers make."""
     answers = follow_up.cleaned_data
     contract = follow_up.contract or answers.get("contract_hours")
@@ -25,7 +28,7 @@ def build_ziekmelding(first: FirstQuestions, follow_up: FollowUp, *, now: dateti
         verwacht_hersteld_op=first.verwacht_hersteld_op,
         vangnet=ANSWERS[answers["vangnet"]],
         verkeersongeval_derde=_accident(answers, "verkeersongeval_derde"),
-        door=Door.WERKGEVER,
+        door=Door.WERKGEVER if party is Party.WERKGEVER else Door.CASEMANAGER,
         reported_at=_reported_at(answers, now),
         intake=IntakeAnswers(
             telefoon=answers["telefoon"],

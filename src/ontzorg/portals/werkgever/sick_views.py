@@ -118,7 +118,7 @@ def _save(request: ActorRequest, first: FirstQuestions, follow_up: FollowUp) -> 
         melding = services.record_melding(
             actor=request.actor,
             dienstverband_id=int(first.cleaned_data["dienstverband"]),
-            new=build_ziekmelding(first, follow_up, now=timezone.localtime()),
+            new=_ziekmelding(request, first, follow_up),
             today=request.today,
             key=form_key(request),
         )
@@ -128,6 +128,13 @@ def _save(request: ActorRequest, first: FirstQuestions, follow_up: FollowUp) -> 
         messages.info(request, melding.parked_reason)
         return redirect("werkgever:home")
     return redirect("werkgever:sick-done", melding.dossier.public_id)
+
+
+def _ziekmelding(
+    request: ActorRequest, first: FirstQuestions, follow_up: FollowUp
+) -> services.NewMelding:
+    now, party = timezone.localtime(), request.actor.party
+    return build_ziekmelding(first, follow_up, now=now, party=party)
 
 
 def _refuse(

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests.harness.web import sign_in, text_of
 
+from ontzorg.portals.werkgever import home_page
 from ontzorg.portals.werkgever.tests.answers import KARIM, MIEKE, today
 from ontzorg.verzuim.tests.play import report
 
@@ -48,3 +49,13 @@ def test_a_leidinggevende_sees_the_own_department(client: Client) -> None:
 @pytest.mark.parametrize("who", ["medewerker", "verzekeraar_claims", "adviseur"])
 def test_others_are_refused(client: Client, who: str) -> None:
     assert sign_in(client, who).get("/werkgever/").status_code == 403
+
+
+def test_many_sick_people_stay_on_one_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home_page, "SHOWN_SICK", 1)
+    report("ziekmelding", today(), dienstverband=KARIM, percentage=100)
+    report("ziekmelding", today(), dienstverband=MIEKE, percentage=100)
+    page = text_of(sign_in(client, "werkgever_beheerder").get("/werkgever/"))
+    assert "Toon nog 1 medewerker" in page
+    assert "Karim Zonneveld" in page
+    assert "Mieke Overduin" in page

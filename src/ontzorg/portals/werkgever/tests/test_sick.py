@@ -287,3 +287,10 @@ def test_with_many_people_searching_comes_first(
     assert "Karim Zonneveld" in page
     assert "Sanne Boterbloem" not in page
     assert employer.post(URL, all_steps()).status_code == 302
+
+
+def test_a_case_manager_reports_for_a_client_as_himself(client: Client) -> None:
+    manager = sign_in(client, "ontzorgmanager")
+    assert "Bakkerij De Vroege Vogel B.V." in text_of(manager.get(URL))
+    assert manager.post(URL, all_steps()).status_code == 302
+    assert meldingen()[0].door == "casemanager"
