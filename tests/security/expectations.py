@@ -48,6 +48,9 @@ class Expect:
 
 
 FORM = "GET POST"
+# An insurer knows dates and percentages, not the file or what is done in it.
+NOT_THE_INSURER = frozenset({"verzekeraar_claims"})
+INSURER = frozenset({"verzekeraar_claims"})
 
 ROUTES: dict[str, Expect] = {
     "start": Expect(None),
@@ -56,15 +59,14 @@ ROUTES: dict[str, Expect] = {
     "access-matrix": Expect(None),
     "work": Expect(P.COMPLETE_TASK),
     "tasks-assign": Expect(P.ASSIGN_TASK, "POST"),
-    "task": Expect(P.SEE_DOSSIERS, kind=Kind.TASK),
-    "task-explain": Expect(P.SEE_DOSSIERS, kind=Kind.TASK),
+    # Why a day is what it is can name a leave: not for an insurer.
+    "task": Expect(P.SEE_DOSSIERS, kind=Kind.TASK, hidden_from=INSURER),
+    "task-explain": Expect(P.SEE_DOSSIERS, kind=Kind.TASK, hidden_from=INSURER),
     "task-complete": Expect(P.COMPLETE_TASK, FORM, Kind.TASK, needs_state=True),
     "task-undo": Expect(P.COMPLETE_TASK, "POST", Kind.TASK, needs_state=True),
     "dossiers": Expect(P.SEE_DOSSIERS),
     # An insurer knows dates and percentages, not the file.
-    "dossier": Expect(
-        P.SEE_DOSSIERS, kind=Kind.DOSSIER, hidden_from=frozenset({"verzekeraar_claims"})
-    ),
+    "dossier": Expect(P.SEE_DOSSIERS, kind=Kind.DOSSIER, hidden_from=INSURER),
     "dossier-give": Expect(P.ASSIGN_TASK, "POST", Kind.DOSSIER),
     "dossier-change": Expect(P.REGISTER_MELDING, FORM, Kind.DOSSIER),
     "dossier-recover": Expect(P.REGISTER_MELDING, FORM, Kind.DOSSIER),
@@ -112,6 +114,7 @@ ROUTES: dict[str, Expect] = {
     "arbodienst:consult-new": Expect(P.WRITE_MEDICAL, FORM, Kind.DOSSIER),
     "verzekeraar:clients": Expect(P.SEE_CLIENTS),
     "verzekeraar:portfolio": Expect(P.SEE_DOSSIERS),
+    "verzekeraar:dossier": Expect(P.SEE_DOSSIERS, kind=Kind.DOSSIER),
     "adviseur:clients": Expect(P.SEE_CLIENTS),
     "beheer:organisations": Expect(P.MANAGE_ACCESS),
     "beheer:organisation-new": Expect(P.MANAGE_ACCESS, FORM),

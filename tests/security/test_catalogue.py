@@ -26,6 +26,15 @@ FAULTS: tuple[tuple[LiteralString, str], ...] = (
     ("GRANT SELECT ON parties_werknemer TO PUBLIC", "recht van PUBLIC"),
     ("GRANT SELECT ON parties_identificatie TO party_verzekeraar", "party_verzekeraar"),
     ("GRANT SELECT (achternaam) ON parties_werknemer TO party_adviseur", "achternaam"),
+    (
+        "GRANT SELECT (tijdlijn) ON verzuim_verzuimdossier TO party_verzekeraar",
+        "party_verzekeraar op public.verzuim_verzuimdossier.tijdlijn",
+    ),
+    ("GRANT SELECT ON verzuim_task TO party_verzekeraar", "party_verzekeraar"),
+    (
+        "REVOKE SELECT (percentage) ON verzuim_verzuimdossier FROM party_verzekeraar",
+        "verzuim_verzuimdossier.percentage",
+    ),
     ("GRANT DELETE ON verzuim_melding TO party_werkgever", "public.verzuim_melding"),
     ("GRANT TRUNCATE ON verzuim_melding TO ontzorg_jobs", "public.verzuim_melding"),
     ("REVOKE SELECT ON parties_werknemer FROM party_werkgever", "parties_werknemer"),
