@@ -7,13 +7,21 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    ViewportSize,
+    expect,
+)
 
 from tests.e2e.people import sign_in
 from tests.harness.browser import DESKTOP, PHONE, open_browser
 from tests.harness.server import Server, running_demo
 
 HERE = Path(__file__).parent
+PATIENCE = 30_000
 Visit = Callable[..., Page]
 
 
@@ -35,7 +43,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Run Chromium."""
+    """Run Chromium, with patience: the machine may be busy."""
+    expect.set_options(timeout=PATIENCE)
     with open_browser() as browser:
         yield browser
 
