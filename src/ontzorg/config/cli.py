@@ -14,6 +14,7 @@ import click
 COMMANDS: tuple[tuple[str, str, str, str], ...] = (
     ("tijdlijn", "ontzorg.config.cli_rules", "tijdlijn", ""),
     ("reken", "ontzorg.config.cli_reken", "reken", ""),
+    ("catalogus", "ontzorg.config.cli_catalogus", "catalogus", ""),
     ("demo", "ontzorg.config.cli_serve", "demo", "jobs"),
     ("serve", "ontzorg.config.cli_serve", "serve", "jobs"),
     ("worker", "ontzorg.config.cli_serve", "worker", "jobs"),
