@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.architecture.project import ROOT
 
-EXTRAS = {"runtime": ("web",), "dev": ("web", "dev")}
+EXTRAS = {"runtime": ("web",), "dev": ("web", "dev"), "bench": ("web", "dev", "bench")}
 HEADER = "# Written by `make lock`. Made from dependencies sha256:{digest}\n"
 
 
@@ -40,7 +40,7 @@ def lock_faults(root: Path = ROOT) -> list[str]:
 def write_locks(root: Path, *options: str) -> None:
     """Resolve the dependency lists again and write the lock files."""
     digest = dependency_digest(root / "pyproject.toml")
-    for name in ("dev", "runtime"):
+    for name in ("dev", "runtime", "bench"):
         extras = [f"--extra={extra}" for extra in EXTRAS[name]]
         _compile(root, name, digest, "pyproject.toml", *extras, *options)
     _compile(root, "bootstrap", digest, "-", "--constraints=requirements/dev.lock")
@@ -61,7 +61,7 @@ def _faults_of(path: Path, digest: str) -> list[str]:
 
 def _compile(root: Path, name: str, digest: str, source: str, *options: str) -> None:
     target = root / "requirements" / f"{name}.lock"
-    if name == "runtime":
+    if name in ("runtime", "bench"):
         options = (*options, "--constraints=requirements/dev.lock")
     command = [_uv(), "pip", "compile", source, f"--output-file=requirements/{name}.lock"]
     command += ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]
