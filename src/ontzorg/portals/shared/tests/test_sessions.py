@@ -54,7 +54,7 @@ def test_a_session_ends_when_idle_and_at_the_end_of_a_day(
 
 
 def test_a_role_that_ended_and_an_account_that_was_closed_count_at_once(browser: Client) -> None:
-    Account.objects.filter(pk=actor("werkgever_beheerder").account_id).update(is_active=False)
+    Account.objects.filter(pk=actor("werkgever_beheerder").account_id or 0).update(is_active=False)
     assert browser.get(PRIVATE)["Location"].startswith("/account/login/")
 
 
