@@ -19,13 +19,14 @@ BESIDE_TEST_SERVER := ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m ontzorg.config.
 
 STAMP_VENV := $(VENV)/stamp-venv
 STAMP_PACKAGES := $(VENV)/stamp-packages
+STAMP_BENCH := $(VENV)/stamp-bench
 STAMP_NPM := $(VENV)/stamp-npm
 STAMP_FRONTEND := $(VENV)/stamp-frontend
 FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
 # The stylesheet keeps only the classes that a template or a portal names.
 FRONTEND_READS := $(shell find src/ontzorg -name '*.html' -o -path '*/portals/*.py')
 
-.PHONY: help setup demo run test check measure lock dist clean
+.PHONY: help setup demo run test check measure bench lock dist clean
 
 help: ## List what you can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -53,6 +54,9 @@ check: setup ## Check style, types, rooms, sizes, names, tables and lock files
 measure: $(STAMP_PACKAGES) ## Print the sizes of functions and files
 	@$(BIN)/python -m tests.architecture.sizes
 
+bench: $(STAMP_BENCH) ## Measure how fast the rules compute
+	@$(BIN)/python -m tests.performance.bench_rules
+
 lock: $(STAMP_VENV) ## Write the lock files anew (UPGRADE=1 takes newer releases)
 	@$(BIN)/python -m tests.architecture.locks $(if $(UPGRADE),--upgrade)
 
@@ -77,6 +81,12 @@ $(STAMP_PACKAGES): $(STAMP_VENV) requirements/bootstrap.lock requirements/dev.lo
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes \
 	  --requirement requirements/dev.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMP_BENCH): $(STAMP_PACKAGES) requirements/bench.lock
+	@echo 'Installing what the benchmark compares with'
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes \
+	  --requirement requirements/bench.lock || echo 'It cannot be installed here and is left out.'
 	@touch $@
 
 $(STAMP_NPM): $(STAMP_PACKAGES) frontend/package.json frontend/package-lock.json

@@ -1,0 +1,127 @@
+"""`make bench`: how fast the rules of money compute on one core.
+
+Each figure is the best of several runs, in processor time, so that other work on the machine
+counts as little as possible.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from time import process_time
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from ontzorg.rules.reken.registry import find_subject
+from ontzorg.rules.reken.subject import answer
+from ontzorg.rules.wet.loonheffing_reeks import compute_loonheffing_reeks
+from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tabel, Tijdvak
+from ontzorg.rules.wet.strook import StrookVraag, compute_strook
+
+RUNS = 7
+SLIPS = 2_000
+WAGES = 1_000_000
+MICRO = 1_000_000
+VRAAG = StrookVraag(
+    jaar=2026,
+    tijdvak=Tijdvak.VIER_WEKEN,
+    peildatum=date(2026, 1, 26),
+    dagloon=Decimal("100.00"),
+    percentage=Decimal(70),
+    uitkeringsdagen=20,
+    loonheffingskorting=True,
+    groep=GeboortejaarGroep.JONGER_DAN_AOW,
+    whk_percentage=Decimal("0.96"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One figure, what it counts, and what was wanted."""
+
+    what: str
+    found: str
+    wanted: str
+
+
+def main() -> None:
+    """Print every measurement; fails when OpenFisca and NumPy do not give the same cents."""
+    table = Table("Wat", "Gemeten", "Gewenst", title="Snelheid op een kern")
+    for measurement in (*_slips(), _what_ifs(), *_wages()):
+        table.add_row(measurement.what, measurement.found, measurement.wanted)
+    Console().print(table)
+
+
+def _slips() -> list[Measurement]:
+    rows = []
+    for label, trace, wanted in (("met uitleg", True, 120), ("zonder uitleg", False, 40)):
+        seconds = _best(partial(_repeat, trace=trace))
+        micro = seconds / SLIPS * MICRO
+        found = f"{micro:.1f} µs ({SLIPS / seconds:,.0f} per seconde)"
+        rows.append(Measurement(f"een strook {label}", found, f"<= {wanted} µs"))
+    return rows
+
+
+def _repeat(*, trace: bool) -> None:
+    for _ in range(SLIPS):
+        compute_strook(VRAAG, trace=trace)
+
+
+def _what_ifs() -> Measurement:
+    subject = find_subject("wia")
+    text = json.dumps([subject.example] * 100)
+    seconds = _best(lambda: answer(subject, text)) / 100
+    found = f"{seconds * MICRO:.0f} µs ({1 / seconds:,.0f} per seconde)"
+    return Measurement("een WIA-wat-als, uit JSON en met uitleg", found, "-")
+
+
+def _wages() -> list[Measurement]:
+    lonen = np.random.default_rng(2026).integers(0, 1_500_000, WAGES)
+    numpy_seconds = _best(lambda: _numpy_tax(lonen))
+    what = f"loonheffing over {WAGES:,} lonen"
+    rows = [Measurement(f"{what}, NumPy", f"{numpy_seconds:.3f} s", "<= 1 s")]
+    try:
+        from tests.performance.openfisca_tax import compute_tax, make_system
+    except ImportError as error:
+        return [*rows, Measurement(f"{what}, OpenFisca", f"niet gemeten: {error}", "-")]
+    system = make_system()
+    if not np.array_equal(compute_tax(system, lonen), _numpy_tax(lonen)):
+        sys.exit("OpenFisca and NumPy do not give the same cents")
+    seconds = _best(lambda: compute_tax(system, lonen))
+    factor = seconds / numpy_seconds
+    found = f"{seconds:.3f} s ({factor:.1f} maal de tijd van NumPy; dezelfde centen)"
+    return [*rows, Measurement(f"{what}, OpenFisca", found, "-")]
+
+
+def _numpy_tax(lonen: Any) -> Any:
+    return compute_loonheffing_reeks(
+        2026,
+        Tabel.GROEN,
+        Tijdvak.MAAND,
+        lonen,
+        GeboortejaarGroep.JONGER_DAN_AOW,
+        loonheffingskorting=True,
+    )
+
+
+def _best(run: Callable[[], object]) -> float:
+    """Return the processor seconds of the fastest of several runs, after one to warm up."""
+    run()
+    seconds = []
+    for _ in range(RUNS):
+        start = process_time()
+        run()
+        seconds.append(process_time() - start)
+    return min(seconds)
+
+
+if __name__ == "__main__":
+    main()
