@@ -12,6 +12,7 @@ from ontzorg.access.crypto import blind_index
 from ontzorg.access.fields import PARTY_COLUMNS
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party, Role
+from ontzorg.access.walls.open_columns import read_open
 from ontzorg.parties.models import Afdeling, Dienstverband, Geslacht, Werkgever, Werknemer
 from ontzorg.parties.visibility import NOTHING, rows_of
 
@@ -59,14 +60,15 @@ def werknemers_visible_to(actor: Actor) -> QuerySet[Werknemer]:
     if actor.role is Role.LEIDINGGEVENDE:
         here = Dienstverband.objects.filter(afdeling_id__in=actor.afdeling_ids)
         werknemers = werknemers.filter(pk__in=here.values("werknemer_id"))
-    return werknemers.filter(_people_of(actor, werknemer="pk"))
+    return read_open(werknemers.filter(_people_of(actor, werknemer="pk")), actor)
 
 
 def dienstverbanden_visible_to(actor: Actor) -> QuerySet[Dienstverband]:
     """Return the employments this actor may see, with the person and department at hand."""
-    dienstverbanden = Dienstverband.objects.select_related("werknemer", "werkgever__organisation")
-    own = _people_of(actor, werknemer="werknemer_id")
-    return dienstverbanden.filter(own & _own_afdelingen(actor, "afdeling_id"))
+    own = _people_of(actor, werknemer="werknemer_id") & _own_afdelingen(actor, "afdeling_id")
+    return read_open(
+        Dienstverband.objects.filter(own), actor, "werknemer", "werkgever__organisation"
+    )
 
 
 def all_dienstverbanden_of(werknemer_id: int) -> QuerySet[Dienstverband]:

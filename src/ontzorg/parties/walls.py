@@ -42,6 +42,8 @@ TABLES = (
         category=Category.IDENTITY,
         access={
             **SERVED,
+            # An insurer knows who is insured and where he lives; it does not ring or mail him.
+            Party.VERZEKERAAR: own("S", "verzekeraar_id", hidden=("email", "telefoon")),
             Party.ARBODIENST: own("SIU", "arbodienst_id"),
             Party.WERKGEVER: own("SIU", "werkgever_id"),
             Party.WERKNEMER: own("S", "id", Key.WERKNEMER),

@@ -9,7 +9,7 @@ from ontzorg.access.walls.declare import Category, Holder, Key, Rows, Table, all
 FOLLOWS = (*MANDATE_COLUMNS, "afdeling_id")
 
 
-def _parties(verbs: str, *, insurer: str = "") -> dict[Holder, Rows]:
+def _parties(verbs: str, *, insurer: Rows | None = None) -> dict[Holder, Rows]:
     """Return the usual parties with these verbs; the insurer only with its own."""
     access: dict[Holder, Rows] = {
         Party.WERKGEVER: own(verbs, "werkgever_id"),
@@ -19,22 +19,31 @@ def _parties(verbs: str, *, insurer: str = "") -> dict[Holder, Rows]:
         Party.SYSTEM: all_rows("SIU"),
     }
     if insurer:
-        access[Party.VERZEKERAAR] = own(insurer, "verzekeraar_id")
+        access[Party.VERZEKERAAR] = insurer
     return access
+
+
+def _insurer_reads(*, hidden: tuple[str, ...]) -> Rows:
+    """Let an insurer know dates, percentages and the state of steps, and read no words.
+
+    Words can tell what an insurer may not know, such as the days of a leave. Law: Besluit
+    SUWI, art. 5.18a and on; an insurer gets no copy of plans or reports, also not with consent.
+    """
+    return own("S", "verzekeraar_id", hidden=hidden)
 
 
 TABLES = (
     Table(
         name="verzuim_verzuimdossier",
         category=Category.ABSENCE,
-        access=_parties("SIU", insurer="S"),
+        access=_parties("SIU", insurer=_insurer_reads(hidden=("tijdlijn", "withdrawn_reason"))),
     ),
     Table(
         name="verzuim_melding",
         category=Category.ABSENCE,
         append_only=True,
         mutable=(*FOLLOWS, "dossier_id", "parked_reason"),
-        access=_parties("SIU", insurer="S"),
+        access=_parties("SIU", insurer=_insurer_reads(hidden=("parked_reason",))),
     ),
     Table(
         name="verzuim_meldingintake",
@@ -48,7 +57,7 @@ TABLES = (
         category=Category.ABSENCE,
         append_only=True,
         mutable=FOLLOWS,
-        access=_parties("SI", insurer="S"),
+        access=_parties("SI", insurer=_insurer_reads(hidden=("reason",))),
     ),
     Table(
         name="verzuim_verlof",
@@ -67,6 +76,8 @@ TABLES = (
     Table(
         name="verzuim_task",
         category=Category.STEPS,
-        access=_parties("SIU", insurer="S"),
+        access=_parties(
+            "SIU", insurer=_insurer_reads(hidden=("trace", "bron", "withdrawn_reason"))
+        ),
     ),
 )

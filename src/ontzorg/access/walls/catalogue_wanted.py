@@ -28,7 +28,14 @@ from ontzorg.access.walls.declare import (
     Table,
     database_role,
 )
-from ontzorg.access.walls.sql import changes_of, policy_name, shared_columns, verbs_of
+from ontzorg.access.walls.sql import (
+    READ,
+    changes_of,
+    policy_name,
+    readable_columns,
+    shared_columns,
+    whole_verbs,
+)
 from ontzorg.access.walls.tables import declared_tables
 
 Facts = dict[str, str]
@@ -69,12 +76,16 @@ def policies(cursor: CursorWrapper) -> Facts:
 
 
 def table_grants(cursor: CursorWrapper) -> Facts:
-    """Want exactly the declared verbs, and nothing for PUBLIC."""
-    return {
-        f"recht van {database_role(holder)} op {_plain(table)}": " ".join(sorted(verbs_of(rows)))
-        for table in declared_tables()
-        for holder, rows in table.access.items()
-    }
+    """Want exactly the declared verbs and columns, and nothing for PUBLIC."""
+    facts: Facts = {}
+    for table in declared_tables():
+        columns = live_columns(cursor, table)
+        for holder, rows in table.access.items():
+            place = f"recht van {database_role(holder)} op {_plain(table)}"
+            if verbs := whole_verbs(rows):
+                facts[place] = " ".join(sorted(verbs))
+            facts |= {f"{place}.{column}": READ for column in readable_columns(rows, columns)}
+    return facts
 
 
 def sequence_grants(cursor: CursorWrapper) -> Facts:

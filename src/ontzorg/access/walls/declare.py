@@ -69,13 +69,14 @@ class Key(StrEnum):
 class Rows:
     """Verbs (S, I, U, D) on the rows whose `column` equals the context value `key`.
 
-    `column=None` means all rows.
+    `column=None` means all rows. Of `hidden` columns nothing is read, in no row.
     """
 
     verbs: str
     column: str | None
     key: Key = Key.ORGANISATION
     is_array: bool = False
+    hidden: tuple[str, ...] = ()
 
     def predicate(self, holder: Holder) -> str:
         """Return the SQL of the policy: one plain comparison, its right side computed once."""
@@ -109,9 +110,11 @@ def all_rows(verbs: str) -> Rows:
     return Rows(verbs, None)
 
 
-def own(verbs: str, column: str, key: Key = Key.ORGANISATION) -> Rows:
+def own(
+    verbs: str, column: str, key: Key = Key.ORGANISATION, *, hidden: tuple[str, ...] = ()
+) -> Rows:
     """Allow these verbs on the rows that carry the actor's own number."""
-    return Rows(verbs, column, key)
+    return Rows(verbs, column, key, hidden=hidden)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from ontzorg.access.fields import MANDATE_COLUMNS, PARTY_COLUMNS
 from ontzorg.access.walls.declare import OWNER, Holder, Rows, Table, database_role
 
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
+READ = VERBS["S"]
 
 
 def table_sql(table: Table, columns: tuple[str, ...]) -> Iterator[str]:
@@ -18,7 +19,9 @@ def table_sql(table: Table, columns: tuple[str, ...]) -> Iterator[str]:
     force = "FORCE" if table.secured else "NO FORCE"
     yield f"ALTER TABLE {name} {state} ROW LEVEL SECURITY, {force} ROW LEVEL SECURITY"
     for holder, rows in table.access.items():
-        yield from _holder_sql(table, holder, rows)
+        yield from _grants_sql(table, holder, rows, columns)
+        if table.secured:
+            yield _policy_sql(table, holder, rows)
     if table.secured and table.owner_writes:
         yield f"CREATE POLICY {OWNER}_rows ON {name} TO {OWNER} USING (true) WITH CHECK (true)"
     if table.append_only:
@@ -37,6 +40,23 @@ def verbs_of(rows: Rows) -> tuple[str, ...]:
     return tuple(VERBS[letter] for letter in rows.verbs)
 
 
+def whole_verbs(rows: Rows) -> tuple[str, ...]:
+    """Return the verbs that hold for all columns: reading does not when some are hidden."""
+    return tuple(verb for verb in verbs_of(rows) if not (rows.hidden and verb == READ))
+
+
+def readable_columns(rows: Rows, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns to grant one by one: none when the whole table may be read.
+
+    Raises KeyError when a hidden column is not in the table: a slip there would open it.
+    """
+    if not rows.hidden or READ not in verbs_of(rows):
+        return ()
+    if unknown := set(rows.hidden) - set(columns):
+        raise KeyError(f"hidden columns that do not exist: {', '.join(sorted(unknown))}")
+    return tuple(column for column in columns if column not in rows.hidden)
+
+
 def shared_columns(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
     """Return the columns that say whose a row is, for a table that is shared by mandate."""
     if table.schema != "public" or not set(MANDATE_COLUMNS) <= set(columns):
@@ -49,14 +69,21 @@ def changes_of(columns: tuple[str, ...]) -> str:
     return " OR ".join(f"(old.{column} IS DISTINCT FROM new.{column})" for column in columns)
 
 
-def _holder_sql(table: Table, holder: Holder, rows: Rows) -> Iterator[str]:
+def _grants_sql(
+    table: Table, holder: Holder, rows: Rows, columns: tuple[str, ...]
+) -> Iterator[str]:
     role = database_role(holder)
-    yield f"GRANT {', '.join(verbs_of(rows))} ON {table.qualified} TO {role}"
-    if not table.secured:
-        return
+    if verbs := whole_verbs(rows):
+        yield f"GRANT {', '.join(verbs)} ON {table.qualified} TO {role}"
+    if readable := readable_columns(rows, columns):
+        names = ", ".join(f'"{column}"' for column in readable)
+        yield f"GRANT {READ} ({names}) ON {table.qualified} TO {role}"
+
+
+def _policy_sql(table: Table, holder: Holder, rows: Rows) -> str:
     predicate = rows.predicate(holder)
-    yield (
-        f"CREATE POLICY {policy_name(holder)} ON {table.qualified} TO {role}"
+    return (
+        f"CREATE POLICY {policy_name(holder)} ON {table.qualified} TO {database_role(holder)}"
         f" USING ({predicate}) WITH CHECK ({predicate})"
     )
 

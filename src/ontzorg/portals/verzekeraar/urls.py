@@ -10,4 +10,5 @@ app_name = "verzekeraar"
 urlpatterns = [
     path("werkgevers/", views.clients, name="clients"),
     path("verzuim/", views.portfolio, name="portfolio"),
+    path("verzuim/<uuid:public_id>/", views.dossier, name="dossier"),
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,20 @@ from ontzorg.access.privileges import Privilege
 from ontzorg.portals.shared.clients import clients_page
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
-from ontzorg.verzuim.selectors import DossierFilters, DossierItem, Page, list_dossiers
+from ontzorg.portals.verzekeraar.dossier_page import (
+    dossier_facts,
+    late_words,
+    percentage_rows,
+    step_rows,
+)
+from ontzorg.verzuim.selectors import (
+    DossierFilters,
+    DossierItem,
+    Page,
+    Verzuimdossier,
+    insurer_dossier,
+    list_dossiers,
+)
 
 STATES = (("", "Lopend"), ("sick", "Nu ziek"), ("recovered", "Hersteld"), ("closed", "Gesloten"))
 
@@ -45,6 +59,25 @@ def portfolio(request: ActorRequest) -> HttpResponse:
         "search_query": search,
     }
     return render(request, "verzekeraar/portfolio.html", context)
+
+
+@needs(Privilege.SEE_DOSSIERS)
+@require_safe
+def dossier(request: ActorRequest, public_id: UUID) -> HttpResponse:
+    """Show one dossier: dates, percentages and whether the steps are on time."""
+    try:
+        view = insurer_dossier(request.actor, public_id, today=request.today)
+    except Verzuimdossier.DoesNotExist as error:
+        raise Http404 from error
+    context = {
+        "name": view.person_name,
+        "state": view.status_label,
+        "late": late_words(view),
+        "facts": dossier_facts(view),
+        "percentages": percentage_rows(view),
+        "steps": step_rows(view),
+    }
+    return render(request, "verzekeraar/dossier.html", context)
 
 
 def _chips(current: str, **kept: str) -> list[Filter]:

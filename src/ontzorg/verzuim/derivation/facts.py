@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -38,7 +38,7 @@ class CaseFacts:
     @property
     def counting_meldingen(self) -> tuple[MeldingFact, ...]:
         """The meldingen that count: those of the werknemer only after a yes."""
-        return tuple(_fact(each) for each in self.meldingen if self.counts(each))
+        return counting_facts(self.meldingen, self.answers)
 
     @property
     def zwangerschapsverlof(self) -> tuple[Zwangerschapsverlof, ...]:
@@ -52,7 +52,7 @@ class CaseFacts:
 
     def counts(self, melding: Melding) -> bool:
         """Tell whether this melding waits for nobody's answer and was not rejected."""
-        return melding.door != Door.WERKNEMER or self.answers.get(melding.pk, False)
+        return _counts(melding, self.answers)
 
 
 def read_facts(dienstverband: Dienstverband, *, known_until: datetime | None = None) -> CaseFacts:
@@ -79,11 +79,22 @@ def read_facts(dienstverband: Dienstverband, *, known_until: datetime | None = N
     )
 
 
+def counting_facts(
+    meldingen: Iterable[Melding], answers: Mapping[int, bool]
+) -> tuple[MeldingFact, ...]:
+    """Return the meldingen that count, as the rules take them; `answers` by melding."""
+    return tuple(_fact(each) for each in meldingen if _counts(each, answers))
+
+
 def last_word(facts: Iterable[F]) -> Sequence[F]:
     """Return the facts that no later one replaced or withdrew."""
     found = list(facts)
     replaced = {fact.replaces_id for fact in found}
     return [fact for fact in found if fact.pk not in replaced and not fact.is_withdrawn]
+
+
+def _counts(melding: Melding, answers: Mapping[int, bool]) -> bool:
+    return melding.door != Door.WERKNEMER or answers.get(melding.pk, False)
 
 
 def _huisnormen_of(dienstverband: Dienstverband) -> Huisnormen:

@@ -3,6 +3,7 @@
 from ontzorg.verzuim.models import Door, FeitCode, Soort, Task, TaskOwner, Verzuimdossier
 from ontzorg.verzuim.selectors.dossier_page import dossier_view
 from ontzorg.verzuim.selectors.dossiers import DossierFilters, dossiers_visible_to, list_dossiers
+from ontzorg.verzuim.selectors.insurer import InsurerStep, InsurerView, insurer_dossier
 from ontzorg.verzuim.selectors.paging import Page
 from ontzorg.verzuim.selectors.person import export_my_data, werknemer_view
 from ontzorg.verzuim.selectors.tasks import (
@@ -40,6 +41,8 @@ __all__ = [
     "FactLine",
     "FeitCode",
     "FlagLine",
+    "InsurerStep",
+    "InsurerView",
     "LogLine",
     "Page",
     "PeriodLine",
@@ -60,6 +63,7 @@ __all__ = [
     "dossier_view",
     "dossiers_visible_to",
     "export_my_data",
+    "insurer_dossier",
     "list_dossiers",
     "meldingen_awaiting_confirmation",
     "parked_meldingen",

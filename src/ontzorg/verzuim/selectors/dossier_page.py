@@ -17,9 +17,10 @@ from ontzorg.verzuim.derivation.facts import CaseFacts, read_facts
 from ontzorg.verzuim.derivation.snapshot import snapshot
 from ontzorg.verzuim.derivation.states import done_by, duties_of, phase_of, task_values
 from ontzorg.verzuim.models import Task, Verzuimdossier
-from ontzorg.verzuim.selectors.dossiers import WITH_PERSON, dossiers_visible_to
+from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
 from ontzorg.verzuim.selectors.fact_lines import fact_lines
 from ontzorg.verzuim.selectors.headers import build_header
+from ontzorg.verzuim.selectors.light import PERSON
 from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.signals import signals_of
 from ontzorg.verzuim.selectors.status import status_of
@@ -36,7 +37,7 @@ def dossier_view(
     With `as_known_on` everything is computed again from the facts recorded up to that day.
     Raises DoesNotExist when the actor may not see it, UserError when it was not known that day.
     """
-    dossiers = dossiers_visible_to(actor).select_related(*WITH_PERSON)
+    dossiers = dossiers_visible_to(actor).select_related(*PERSON)
     if actor.party is Party.VERZEKERAAR:
         dossiers = dossiers.none()  # leave and steps in words are not for the insurer
     row = dossiers.get(public_id=public_id)
@@ -85,7 +86,15 @@ def _view(
         withdrawn_reason=row.withdrawn_reason,
         timeline=build_timeline(row.tijdlijn, signals_of(facts, case)),
         tasks=tuple(
-            build_item(task, actor, day, with_steps=True, read_only=past) for task in tasks
+            build_item(
+                task,
+                actor,
+                day,
+                uncounted=row.tijdlijn.get("niet_meetellend", ()),
+                with_steps=True,
+                read_only=past,
+            )
+            for task in tasks
         ),
         facts=fact_lines(facts, course, case, row.pk),
         today=today,

@@ -13,7 +13,8 @@ from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_vis
 from ontzorg.verzuim.models import Feit, Melding, MeldingIntake, Task, Verlof, Verzuimdossier
 from ontzorg.verzuim.models.dossier import RUNNING
 from ontzorg.verzuim.selectors.dossier_page import build_view
-from ontzorg.verzuim.selectors.dossiers import WITH_PERSON, dossiers_visible_to
+from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
+from ontzorg.verzuim.selectors.light import PERSON
 from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.tasks import TaskFilters, tasks_mine
 from ontzorg.verzuim.selectors.views import WerknemerView
@@ -24,7 +25,7 @@ def werknemer_view(actor: Actor, *, today: date) -> WerknemerView:
     """Return the employee's own page: running dossiers, else the last one; logs the reading."""
     actor.require(Privilege.SEE_OWN_DATA)
     werknemer = werknemers_visible_to(actor).get(pk=actor.werknemer_id or 0)
-    own = dossiers_visible_to(actor).select_related(*WITH_PERSON).filter(withdrawn_on=None)
+    own = dossiers_visible_to(actor).select_related(*PERSON).filter(withdrawn_on=None)
     rows = list(own.filter(RUNNING)) or list(own[:1])
     log_reading(actor, "mijn_pagina.bekeken", rows)
     employments = dienstverbanden_visible_to(actor).values_list("pk", flat=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from ontzorg.rules.dates import DAYS_IN_WEEK, dutch_date
 from ontzorg.verzuim.derivation.snapshot import read_day
 from ontzorg.verzuim.models import Verzuimdossier
+from ontzorg.verzuim.selectors.light import Uncounted
 
 SICK, RECOVERED, CLOSED, WITHDRAWN = "sick", "recovered", "closed", "withdrawn"
 
@@ -31,10 +30,10 @@ def write_hours(hours: Decimal | None) -> str:
     return "" if hours is None else f"{hours.normalize():f}".replace(".", ",")
 
 
-def week_of(tijdlijn: Mapping[str, Any], eerste_ziektedag: date, day: date) -> int:
+def week_of(uncounted: Uncounted, eerste_ziektedag: date, day: date) -> int:
     """Return the counted week that `day` lies in; days that do not count are skipped."""
     counted = (day - eerste_ziektedag).days
-    for part in tijdlijn.get("niet_meetellend", ()):
+    for part in uncounted:
         start, end = read_day(part, "start"), read_day(part, "end")
         if start is not None and end is not None and start <= day:
             counted -= (min(end, day + timedelta(days=1)) - start).days

@@ -13,6 +13,7 @@ from ontzorg.rules.wet.taken import taak_tekst
 from ontzorg.verzuim.derivation.states import was_on
 from ontzorg.verzuim.models import Task, TaskOwner
 from ontzorg.verzuim.owners import may_complete
+from ontzorg.verzuim.selectors.light import Uncounted
 from ontzorg.verzuim.selectors.status import week_of
 from ontzorg.verzuim.selectors.views import StepLine, TaskItem
 
@@ -42,10 +43,14 @@ def build_item(
     actor: Actor,
     today: date,
     *,
+    uncounted: Uncounted,
     with_steps: bool = False,
     read_only: bool = False,
 ) -> TaskItem:
-    """Return the item; texts come from the table of duties, dates from the row."""
+    """Return the item; texts come from the table of duties, dates from the row.
+
+    `uncounted` are the days of the dossier that do not count.
+    """
     dossier = task.dossier
     dienstverband = dossier.dienstverband
     state = state_of(task)
@@ -57,7 +62,7 @@ def build_item(
         owner_label=str(TaskOwner(task.owner).label),
         state=state,
         days_left=(task.due_on - today).days,
-        week=week_of(dossier.tijdlijn, dossier.eerste_ziektedag, task.due_on),
+        week=week_of(uncounted, dossier.eerste_ziektedag, task.due_on),
         completed_by=task.completed_by_label,
         person_name=dienstverband.werknemer.name,
         werkgever_name=dienstverband.werkgever.organisation.name,
@@ -90,4 +95,3 @@ def build_steps(trace: Iterable[Mapping[str, Any]]) -> tuple[StepLine, ...]:
         )
         for step in trace
     )
-

@@ -11,12 +11,14 @@ from django.db.models import Count, Q, QuerySet
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
+from ontzorg.access.walls.open_columns import hidden_columns, read_open
 from ontzorg.parties.visibility import NOTHING, rows_of
 from ontzorg.rules.dates import DAYS_IN_WEEK
 from ontzorg.verzuim.models import Task, TaskOwner
 from ontzorg.verzuim.models.task import OPEN
 from ontzorg.verzuim.owners import own_duties
 from ontzorg.verzuim.selectors.dossiers import in_own_afdelingen
+from ontzorg.verzuim.selectors.light import PERSON_OF_TASK, light_tasks, uncounted_of
 from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
 from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.task_items import build_item
@@ -24,10 +26,6 @@ from ontzorg.verzuim.selectors.views import TaskItem
 
 LATE, WEEK, LATER, UNASSIGNED = "late", "week", "later", "unassigned"
 HORIZON = timedelta(weeks=6)
-WITH_PERSON = (
-    "dossier__dienstverband__werknemer",
-    "dossier__dienstverband__werkgever__organisation",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +61,7 @@ def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
     tasks = Task.objects.order_by("due_on", "pk")
     if not actor.may(Privilege.SEE_DOSSIERS):
         return tasks.none()
-    return tasks.filter(rows_of(actor) & in_own_afdelingen(actor))
+    return read_open(tasks.filter(rows_of(actor) & in_own_afdelingen(actor)), actor)
 
 
 def tasks_mine(
@@ -75,13 +73,13 @@ def tasks_mine(
     size: int = PAGE_SIZE,
 ) -> Page[TaskItem]:
     """Return what is mine now, the nearest day first; logs the reading."""
-    rows = _wanted(actor, filters, today).select_related(*WITH_PERSON)
+    rows = light_tasks(_wanted(actor, filters, today), actor)
     chip = _chips(today).get(filters.chip)
     found, next_cursor = page_of(
         rows.filter(chip) if chip else rows, day="due_on", cursor=cursor, size=size
     )
     log_reading(actor, "taken.bekeken", found)
-    items = tuple(build_item(task, actor, today) for task in found)
+    items = tuple(build_item(task, actor, today, uncounted=uncounted_of(task)) for task in found)
     return Page(items=items, next_cursor=next_cursor)
 
 
@@ -93,10 +91,17 @@ def count_tasks(actor: Actor, filters: TaskFilters, *, today: date) -> TaskCount
 
 
 def task_item(actor: Actor, public_id: UUID, *, today: date) -> TaskItem:
-    """Return one task with the steps that explain its date; logs the reading."""
-    task = tasks_visible_to(actor).select_related(*WITH_PERSON).get(public_id=public_id)
+    """Return one task with the steps that explain its date; logs the reading.
+
+    Raises DoesNotExist for who may not see it, and for who may not read those steps.
+    """
+    tasks = tasks_visible_to(actor)
+    if "trace" in hidden_columns(actor.party, Task._meta.db_table):
+        tasks = tasks.none()
+    task = tasks.select_related(*PERSON_OF_TASK).get(public_id=public_id)
     log_reading(actor, "taak.bekeken", [task])
-    return build_item(task, actor, today, with_steps=True)
+    uncounted = task.dossier.tijdlijn.get("niet_meetellend", ())
+    return build_item(task, actor, today, uncounted=uncounted, with_steps=True)
 
 
 def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
+from ontzorg.access.walls.open_columns import read_open
 from ontzorg.parties.visibility import rows_of
 from ontzorg.verzuim.models import Door, Melding, Soort
 from ontzorg.verzuim.selectors.fact_lines import WAITS_FOR_EMPLOYER
@@ -39,7 +40,7 @@ def meldingen_awaiting_confirmation(actor: Actor) -> tuple[WaitingItem, ...]:
 
 
 def _items(actor: Actor, meldingen: QuerySet[Melding]) -> tuple[WaitingItem, ...]:
-    found = list(meldingen.select_related(*WITH_PERSON))
+    found = list(read_open(meldingen, actor, *WITH_PERSON))
     log_reading(actor, "meldingen.bekeken", found)
     return tuple(_item(melding) for melding in found)
 
