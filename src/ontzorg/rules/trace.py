@@ -26,9 +26,7 @@ class Trace:
     def look_up(self, parameter: Parameter, day: date) -> Decimal:
         """Return the value on `day`, and note table, version, source and status."""
         value = parameter.on(day)
-        step = _table_step(parameter, value)
-        if step not in self.steps:
-            self.steps.append(step)
+        self._add(_table_step(parameter, value))
         return value.value
 
     def amount(
@@ -50,12 +48,22 @@ class Trace:
         self, rule: str, inputs: Mapping[str, str], result: str, text: str, *, source: str
     ) -> None:
         """Note a step that is no amount."""
-        step = Step(rule=rule, source=source, inputs=inputs, result=result, text=text)
-        self.steps.append(step)
+        self._add(Step(rule=rule, source=source, inputs=inputs, result=result, text=text))
+
+    def take_over(self, outcome: Outcome[T]) -> T:
+        """Return the value of an outcome, and note the steps that led to it."""
+        for step in outcome.steps:
+            self._add(step)
+        return outcome.value
 
     def outcome(self, value: T) -> Outcome[T]:
         """Return the value with the steps so far."""
         return Outcome(value=value, steps=tuple(self.steps))
+
+    def _add(self, step: Step) -> None:
+        """Note a step once, however often it was needed."""
+        if step not in self.steps:
+            self.steps.append(step)
 
 
 def _table_step(parameter: Parameter, value: Value) -> Step:

@@ -9,6 +9,7 @@ in which the sickness began (art. 12b lid 3).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -44,6 +45,11 @@ class Dagen:
     def dagloondagen(self) -> int:
         """Return the number of days from Monday to Friday."""
         return count_weekdays(self.start, self.eind)
+
+    def weekdays(self) -> Iterator[date]:
+        """Yield the days from Monday to Friday, oldest first."""
+        days = (self.start + timedelta(n) for n in range((self.eind - self.start).days + 1))
+        return (day for day in days if day.weekday() < _WORKDAYS)
 
     def overlap(self, other: Dagen) -> Dagen:
         """Return the days in both; `eind` lies before `start` when there are none."""

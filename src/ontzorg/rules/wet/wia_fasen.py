@@ -133,21 +133,19 @@ class _Case:
 
 
 def _oordeel(trace: Trace, zaak: WiaZaak) -> Arbeidsongeschiktheid:
-    outcome = arbeidsongeschiktheid(
-        zaak.peildatum, zaak.maatman_maand, zaak.capacity, duurzaam=zaak.duurzaam
+    return trace.take_over(
+        arbeidsongeschiktheid(
+            zaak.peildatum, zaak.maatman_maand, zaak.capacity, duurzaam=zaak.duurzaam
+        )
     )
-    trace.steps += outcome.steps
-    return outcome.value
 
 
 def _loongerelateerd(trace: Trace, zaak: WiaZaak, oordeel: Arbeidsongeschiktheid) -> int:
     if oordeel.recht is not Recht.WGA or not zaak.voldoet_aan_wekeneis:
         return 0
-    outcome = loongerelateerd_maanden(
-        zaak.peildatum, zaak.arbeidsverleden_jaren, zaak.jaren_voor_2016
+    return trace.take_over(
+        loongerelateerd_maanden(zaak.peildatum, zaak.arbeidsverleden_jaren, zaak.jaren_voor_2016)
     )
-    trace.steps += outcome.steps
-    return outcome.value
 
 
 def _inkomenseis(trace: Trace, case: _Case) -> Decimal | None:

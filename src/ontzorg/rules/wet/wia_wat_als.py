@@ -78,12 +78,9 @@ def wat_als(zaak: WiaZaak, maanden: int) -> Outcome[tuple[WatAls, ...]]:
 def _wat_als(trace: Trace, zaak: WiaZaak, maanden: int, werk: Werk) -> WatAls:
     exact = SHARES[werk] * zaak.resterende_verdiencapaciteit_maand
     income = round_half_up(exact)
-    outcome = wia_fasen(zaak, exact)
-    trace.steps += (step for step in outcome.steps if step not in trace.steps)
+    found = trace.take_over(wia_fasen(zaak, exact))
     months = (
-        month
-        for fase in outcome.value.fasen
-        for month in _months(trace, zaak, fase, income, maanden)
+        month for fase in found.fasen for month in _months(trace, zaak, fase, income, maanden)
     )
     return WatAls(werk=werk, inkomen_maand=income, maanden=tuple(months))
 
