@@ -26,6 +26,7 @@ import importlib, pkgutil, ontzorg.rules
 for module in pkgutil.walk_packages(ontzorg.rules.__path__, "ontzorg.rules."):
     if ".tests" not in module.name:
         importlib.import_module(module.name)
+import ontzorg.config.cli_reken
 import ontzorg.config.cli_rules
 from ontzorg.rules.invoer import parse_cases
 from ontzorg.rules.wet.tijdlijn import compute_tijdlijn

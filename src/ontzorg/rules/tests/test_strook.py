@@ -20,7 +20,9 @@ from ontzorg.rules.reken.subject import answer
 from ontzorg.rules.tests.published import load_published
 from ontzorg.rules.tests.scenario import load_scenarios, scenario_name
 from ontzorg.rules.tests.trace_check import check_trace
+from ontzorg.rules.wet import strook_uitkering
 from ontzorg.rules.wet.geld_afronding import round_half_up
+from ontzorg.rules.wet.geld_tabel import load_money_table
 from ontzorg.rules.wet.journaal import journaal_balance
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tijdvak
 from ontzorg.rules.wet.premies import whk_gemiddeld
@@ -187,6 +189,34 @@ def test_more_days_than_the_tijdvak_holds_are_refused(tijdvak: str, days: int) -
 def test_a_day_outside_a_table_is_refused(change: dict[str, Any], table: str) -> None:
     with pytest.raises(NoValueError, match=table):
         slip(replace(FOUR_WEEKS, **change))
+
+
+@pytest.mark.parametrize(
+    ("choice", "bruto"),
+    [
+        # 70.00 less 5% is 66.50; 70% of 30.00 is 21.00, less 5% is 19.95.
+        ({}, "931.00"),
+        ({"maatregel": "voor_inkomsten"}, "910.00"),
+        # 66.53325 less 19.95665: 66.53 less 19.96, or 46.5766 rounded once.
+        ({"dagloon": "100.05", "inkomsten": "30.01"}, "931.40"),
+        ({"dagloon": "100.05", "inkomsten": "30.01", "afronding": "verschil"}, "931.60"),
+    ],
+    ids=str,
+)
+def test_what_the_law_leaves_open_is_a_choice_in_a_table(
+    monkeypatch: pytest.MonkeyPatch, choice: dict[str, str], bruto: str
+) -> None:
+    row = load_money_table("wet/strook/keuzes").on(date(2026, 1, 1))
+    kept = {key: choice[key] for key in ("maatregel", "afronding") if key in choice}
+    changed = replace(row, figures={**row.figures, **kept})
+    monkeypatch.setattr(strook_uitkering, "_choices", lambda _jaar: changed)
+    vraag = replace(
+        FOUR_WEEKS,
+        dagloon=Decimal(choice.get("dagloon", "100.00")),
+        inkomsten_per_dag=Decimal(choice.get("inkomsten", "30.00")),
+        maatregel_percentage=Decimal(5),
+    )
+    assert str(slip(vraag).bruto) == bruto
 
 
 def test_a_maximum_from_one_source_says_so() -> None:
