@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -31,19 +31,24 @@ def unblocked(django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def log(request: pytest.FixtureRequest) -> pytest.LogCaptureFixture:
+    return cast("pytest.LogCaptureFixture", request.getfixturevalue("caplog"))
+
+
 @pytest.mark.usefixtures("unblocked")
 def test_every_page_is_for_whom_it_is_for(
-    cases: tuple[Case, ...], caplog: pytest.LogCaptureFixture
+    cases: tuple[Case, ...], log: pytest.LogCaptureFixture
 ) -> None:
     secrets = secrets_of(cases)
     faults: list[str] = []
     requests, seen = 0, set[str]()
-    with _overheard() as queries, caplog.at_level(logging.DEBUG):
+    with _listening() as queries, log.at_level(logging.DEBUG):
         for visit in crawl(cases):
             requests += 1
             faults += _judge(visit, [lambda v: leaks(v, secrets)])
             seen |= {s.text for s in secrets if s.text in visit.body and visit.who in s.allowed}
-    spoken = [*queries, caplog.text, *(str(message.message()) for message in mail.outbox)]
+    spoken = [*queries, log.text, *(str(message.message()) for message in mail.outbox)]
     faults += [f"buiten de pagina's: {what}" for text in spoken for what in plain(text, secrets)]
     print(f"T01/T04/T18/T31: {requests} requests, {len(spoken)} other texts, {len(faults)} faults")  # noqa: T201
     assert not faults, "\n".join(faults)
@@ -70,13 +75,13 @@ def test_what_is_stored_outside_the_medical_room_holds_no_medical_word(
 
 @pytest.mark.usefixtures("unblocked")
 def test_a_note_written_on_the_page_is_nowhere_else_in_plain(
-    cases: tuple[Case, ...], caplog: pytest.LogCaptureFixture
+    cases: tuple[Case, ...], log: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.DEBUG):
+    with log.at_level(logging.DEBUG):
         queries = _write_note(cases[0])
     secrets = secrets_of(cases)
     assert len(queries) > 5
-    assert [what for text in [*queries, caplog.text] for what in plain(text, secrets)] == []
+    assert [what for text in [*queries, log.text] for what in plain(text, secrets)] == []
 
 
 @pytest.mark.usefixtures("unblocked")
@@ -113,7 +118,7 @@ def _write_note(case: Case) -> list[str]:
     client = client_of("bedrijfsarts")
     url = reverse("arbodienst:consult-new", args=[case.dossier])
     data = {"consulted_on": "1-10-2026", "text": case.secrets.notes[0], "form_key": str(uuid4())}
-    with _overheard() as queries:
+    with _listening() as queries:
         response = client.post(url, data)
     assert response.status_code == 302
     return queries
@@ -125,7 +130,7 @@ def _judge(visit: Visit, more: list[Callable[[Visit], list[str]]]) -> list[str]:
 
 
 @contextmanager
-def _overheard() -> Iterator[list[str]]:
+def _listening() -> Iterator[list[str]]:
     """Collect the values of every query that the pages send to the database."""
     heard: list[str] = []
 
