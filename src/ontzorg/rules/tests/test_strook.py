@@ -207,7 +207,7 @@ def test_what_the_law_leaves_open_is_a_choice_in_a_table(
     monkeypatch: pytest.MonkeyPatch, choice: dict[str, str], bruto: str
 ) -> None:
     row = load_money_table("wet/strook/keuzes").on(date(2026, 1, 1))
-    kept = {key: choice[key] for key in ("maatregel", "afronding") if key in choice}
+    kept: dict[str, Any] = {key: choice[key] for key in ("maatregel", "afronding") if key in choice}
     changed = replace(row, figures={**row.figures, **kept})
     monkeypatch.setattr(strook_uitkering, "_choices", lambda _jaar: changed)
     vraag = replace(
