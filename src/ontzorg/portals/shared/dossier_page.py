@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from ontzorg.access.actors import Actor
-from ontzorg.access.privileges import Privilege
+from ontzorg.portals.shared.dossier_actions import Action, first_actions, more_actions
 from ontzorg.portals.shared.dossier_facts import FactRow, fact_rows
 from ontzorg.portals.shared.dossier_line import timeline_of, total_weeks, week_on
 from ontzorg.portals.shared.dossier_trace import build_trace, explain_day
@@ -26,16 +26,6 @@ from ontzorg.verzuim.selectors import DossierView, LogLine, TaskItem
 NEAR = timedelta(weeks=6)
 AT_LEAST = 1
 RECENT_FACTS = 8
-Wanted = tuple[Privilege, str, str, str]  # what it needs, its label, its page, its icon
-FIRST_ACTIONS: tuple[Wanted, ...] = (
-    (Privilege.REGISTER_MELDING, "Percentage wijzigen", "dossier-change", "adjustments"),
-    (Privilege.REGISTER_MELDING, "Herstel melden", "dossier-recover", "mood-smile"),
-)
-MORE_ACTIONS: tuple[Wanted, ...] = (
-    (Privilege.RECORD_FEIT, "Stap of besluit", "dossier-fact", "flag"),
-    (Privilege.RECORD_VERLOF, "Zwangerschapsverlof", "dossier-leave", "calendar-event"),
-    (Privilege.WRITE_MEDICAL, "Verlof: zelfde oorzaak?", "dossier-leave", "calendar-event"),
-)
 END_LABELS = {
     "loondoorbetaling_laatste_dag": "Loon doorbetalen tot en met",
     "loonsanctie_laatste_dag": "Loonsanctie tot en met",
@@ -70,15 +60,6 @@ class EndDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """One thing the reader may do with this dossier."""
-
-    label: str
-    url: str
-    icon: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierPage:
     """All that `dossier/dossier.html` shows. An empty part is left out."""
 
@@ -108,9 +89,14 @@ class DossierPage:
 def build_page(view: DossierView, actor: Actor) -> DossierPage:
     """Return the page of this dossier as this actor may see it."""
     now = view.as_known_on or view.today
-    duties = {item.public_id: duty(item, today=now) for item in view.tasks}
     still = [item for item in view.tasks if item.state == "open"]
     near = _near(still, now)
+    # Looking back, only this page knows why; else what lies far away answers when asked.
+    told = {item.public_id for item in (view.tasks if view.as_known_on else near)}
+    duties = {
+        item.public_id: duty(item, today=now, tells_why=item.public_id in told)
+        for item in view.tasks
+    }
     facts = fact_rows(view, actor)
     return DossierPage(
         title=view.person.name,
@@ -118,8 +104,8 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
         state=state_words(view),
         light=_light(view, still),
         next_duty=_next(still, duties, own=duties_of(actor.role), now=now),
-        actions=_actions(view, actor, FIRST_ACTIONS),
-        more_actions=_actions(view, actor, MORE_ACTIONS),
+        actions=first_actions(view, actor),
+        more_actions=more_actions(view, actor),
         timeline=timeline_of(view),
         now=tuple(duties[item.public_id] for item in near),
         later=tuple(duties[item.public_id] for item in still if item not in near),
@@ -137,14 +123,14 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
     )
 
 
-def duty(item: TaskItem, *, today: date) -> Duty:
-    """Return one step, ready for `dossier/_duty.html`."""
+def duty(item: TaskItem, *, today: date, tells_why: bool = True) -> Duty:
+    """Return one step, ready for `dossier/_duty.html`; without its trace the page fetches it."""
     undo = reverse("task-undo", args=[item.public_id]) if item.can_undo else ""
     return Duty(
         task=task_row(item, today=today, shape=DUTY),
         who=item.who,
         version=item.version,
-        trace=build_trace(item),
+        trace=build_trace(item) if tells_why else None,
         undo_url=f"{undo}?als={DUTY}" if undo else "",
         grace_on=item.grace_on if item.grace_on != (item.legal_due_on or item.due_on) else None,
         note=item.withdrawn_reason or _done_by(item),
@@ -203,17 +189,6 @@ def _with_state(view: DossierView, duties: Mapping[UUID, Duty], *states: str) ->
 
 def _done_by(item: TaskItem) -> str:
     return f"door {item.completed_by}" if item.completed_by else ""
-
-
-def _actions(view: DossierView, actor: Actor, wanted: Iterable[Wanted]) -> tuple[Action, ...]:
-    if view.closed_on or view.withdrawn_on or view.as_known_on:
-        return ()
-    is_over = view.timeline.hersteld_op is not None
-    return tuple(
-        Action(label=label, url=reverse(name, args=[view.public_id]), icon=icon)
-        for privilege, label, name, icon in wanted
-        if actor.may(privilege) and not (name == "dossier-recover" and is_over)
-    )
 
 
 def _end_dates(view: DossierView) -> tuple[EndDay, ...]:

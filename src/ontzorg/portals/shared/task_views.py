@@ -24,6 +24,7 @@ from ontzorg.portals.shared.work_rows import CARD, DUTY, ROW, task_row, work_row
 from ontzorg.verzuim import selectors, services
 from ontzorg.verzuim.selectors import Task, TaskItem
 
+EXPLAIN = {DUTY: "tasks/_explain_duty.html"}
 COMPLETE = {ROW: "work/_complete_row.html", DUTY: "dossier/_complete_duty.html"}
 
 
@@ -77,8 +78,13 @@ def task_explain(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Answer "waarom deze datum?": as a row under the task, or as a page."""
     item = _read(request, public_id)
     context = {"item": item, "trace": build_trace(item), "due": item.legal_due_on or item.due_on}
-    template = "tasks/_explain_row.html" if request.htmx else "tasks/explain.html"
-    return render(request, template, context)
+    return render(request, _explain_template(request), context)
+
+
+def _explain_template(request: ActorRequest) -> str:
+    if not request.htmx:
+        return "tasks/explain.html"
+    return EXPLAIN.get(request.GET.get("als", ""), "tasks/_explain_row.html")
 
 
 def _read(request: ActorRequest, public_id: UUID) -> TaskItem:

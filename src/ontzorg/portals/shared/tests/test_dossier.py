@@ -45,8 +45,9 @@ def test_every_step_says_who_why_what_if_not_and_why_that_date(
     as_someone: SignIn, url: str
 ) -> None:
     page = text_of(as_someone("ontzorgmanager").get(url))
-    for words in ("Waarom deze datum?", "Gebeurt het niet?", "Wat verandert deze datum?"):
+    for words in ("Waarom deze datum?", "Gebeurt het niet?"):
         assert page.count(words) >= 20
+    assert page.count("Wat verandert deze datum?") >= 4
     assert "https://wetten.overheid.nl/BWBR0013540" in page
 
 

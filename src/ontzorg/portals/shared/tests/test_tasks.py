@@ -104,6 +104,13 @@ def test_the_date_explains_itself(as_someone: SignIn, late: str, headers: dict[s
     assert ("<html" in page) is (not headers)
 
 
+def test_a_step_of_the_dossier_fetches_its_reason(as_someone: SignIn, late: str) -> None:
+    url = reverse("task-explain", args=[late]) + "?als=stap"
+    part = text_of(as_someone("werkgever_beheerder").get(url, headers=HTMX))
+    assert "<details" in part
+    assert "<tr" not in part
+
+
 @pytest.mark.parametrize("name", ["task", "task-complete", "task-explain"])
 @pytest.mark.parametrize("key", ["werkgever_beheerder_b", "bedrijfsarts_b", "medewerker_b"])
 def test_another_partys_task_does_not_exist(
