@@ -36,7 +36,18 @@ def make_pristine(worker: str) -> None:
     migrate()
     with as_login("jobs"):
         world.build()
+    _number_after_the_world()
     _point_to(_names["live"])
+
+
+def _number_after_the_world() -> None:
+    """Let new rows start after the fixed numbers of the small world."""
+    with connections["migrator"].cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(format('%I', table_name), 'id'), 100000)"
+            " FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND column_name = 'id' AND is_identity = 'YES' AND table_name ~ '^(access|parties)_'"
+        )
 
 
 def copy_pristine() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
@@ -75,13 +76,14 @@ def create_account(*, actor: Actor, email: str, name: str, password: str | None 
         with transaction.atomic():
             account.save()
     except IntegrityError as error:
+        if "email" not in str(error):
+            raise
         raise UserError("Er is al een account met dit e-mailadres.", field="email") from error
     _log(actor, "account.toegevoegd", account.pk)
     outbox.publish("account.created", account_id=account.pk)
     return account
 
 
-@transaction.atomic
 def add_membership(
     *,
     actor: Actor,
@@ -106,8 +108,9 @@ def add_membership(
         werknemer_id=werknemer_id,
         taakdelegatie=taakdelegatie,
     )
-    _save_without_double_role(actor, made)
-    _log(actor, "rol.gegeven", made.pk)
+    with _double_role_logged(actor):
+        _save(made)
+        _log(actor, "rol.gegeven", made.pk)
     return made
 
 
@@ -119,7 +122,6 @@ def end_membership(*, actor: Actor, membership: Membership, end: date) -> None:
     _log(actor, "rol.beeindigd", membership.pk)
 
 
-@transaction.atomic
 def give_mandate(
     *, actor: Actor, werkgever: Organisation, organisation: Organisation, start: date
 ) -> Mandate:
@@ -133,9 +135,10 @@ def give_mandate(
         kind=organisation.kind,
         period=DateRange(start, None),
     )
-    _save_without_double_role(actor, made)
-    _log(actor, "mandaat.gegeven", made.pk, werkgever_id=werkgever.pk)
-    outbox.publish("mandate.changed", werkgever_id=werkgever.pk)
+    with _double_role_logged(actor):
+        _save(made)
+        _log(actor, "mandaat.gegeven", made.pk, werkgever_id=werkgever.pk)
+        outbox.publish("mandate.changed", werkgever_id=werkgever.pk)
     return made
 
 
@@ -189,14 +192,22 @@ def _check_account(address: str, name: str, password: str | None) -> None:
         raise UserError(" ".join(error.messages), field="password") from error
 
 
-def _save_without_double_role(actor: Actor, row: Membership | Mandate) -> None:
+@contextmanager
+def _double_role_logged(actor: Actor) -> Iterator[None]:
+    """Undo the block when it would make a double role, but keep a line of the attempt."""
     try:
         with transaction.atomic():
-            row.save()
+            yield
+    except DoubleRoleError:
+        audit.record(actor=actor, action="dubbele_rol", result=audit.REFUSED)
+        raise
+
+
+def _save(row: Membership | Mandate) -> None:
+    try:
+        row.save()
     except IntegrityError as error:
-        text = str(error)
-        if "access_no_double_role" in text or "double role" in text:
-            audit.record(actor=actor, action="dubbele_rol", result=audit.REFUSED)
+        if "double role" in str(error):
             raise DoubleRoleError from error
         raise UserError(
             "In deze periode is er al een organisatie van deze soort. Beëindig die eerst.",

@@ -18,6 +18,13 @@ ALIASES = {
     "audit": Login.AUDIT_READER,
 }
 LOGIN_OF_PROCESS = {"web": Login.WEB_PORTAL, "jobs": Login.JOBS}
+# A page that waits this long has lost its reader; it must not keep others waiting.
+_PATIENCE = "-c statement_timeout=30s -c lock_timeout=10s"
+SERVER_OPTIONS = {
+    Login.WEB_PORTAL: _PATIENCE,
+    Login.WEB_MEDICAL: _PATIENCE,
+    Login.MIGRATOR: f"-c role={OWNER}",
+}
 LOCAL_NAME = "ontzorg"
 
 
@@ -44,8 +51,8 @@ def _place(environment: Environment) -> dict[str, Any]:
 
 def _entry(place: dict[str, Any], login: Login, environment: Environment) -> dict[str, Any]:
     options: dict[str, Any] = {"application_name": login.value, "connect_timeout": 5}
-    if login is Login.MIGRATOR:
-        options["options"] = f"-c role={OWNER}"
+    if login in SERVER_OPTIONS:
+        options["options"] = SERVER_OPTIONS[login]
     return {
         "ENGINE": "django.db.backends.postgresql",
         **place,
