@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_a_step_gives_its_own_result() -> None:
     ],
     ids=str,
 )
-def test_a_planted_fault_is_found(fault: dict[str, str]) -> None:
+def test_a_planted_fault_is_found(fault: dict[str, Any]) -> None:
     with pytest.raises(AssertionError):
         assert_recomputes([replace(STEP, **fault)])
 

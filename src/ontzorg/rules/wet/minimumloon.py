@@ -46,6 +46,14 @@ def minimum_uurloon(trace: Trace, leeftijd: int, day: date, *, bbl: bool = False
     return trace.look_up(UURLOON[age], day)
 
 
+def age_on(day: date, geboortedatum: date | None) -> int:
+    """Return the age in years on `day`; without a birth date that of an adult."""
+    if geboortedatum is None:
+        return ADULT
+    had_birthday = (day.month, day.day) >= (geboortedatum.month, geboortedatum.day)
+    return day.year - geboortedatum.year - (0 if had_birthday else 1)
+
+
 def _bbl(trace: Trace, age: int, day: date) -> Decimal:
     adult = trace.look_up(UURLOON[ADULT], day)
     percentage = trace.look_up(BBL[age], day)
