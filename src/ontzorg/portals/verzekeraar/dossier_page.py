@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Fact, Tone
 from ontzorg.verzuim.selectors import InsurerStep, InsurerView
 
+NEAR = timedelta(weeks=6)
 YES_NO = {True: "ja", False: "nee", None: "niet bekend"}
 
 
@@ -51,17 +52,14 @@ def percentage_rows(view: InsurerView) -> list[PercentageRow]:
     ]
 
 
-def step_rows(view: InsurerView) -> list[StepRow]:
-    """Return the steps in the order of their days."""
-    return [
-        StepRow(
-            title=step.title,
-            due_on=step.due_on,
-            completed_on=step.completed_on,
-            badge=_badge(step),
-        )
-        for step in view.steps
-    ]
+def step_rows(view: InsurerView, today: date) -> tuple[list[StepRow], list[StepRow]]:
+    """Return the steps that are done, late or near, and those that come later."""
+    near: list[StepRow] = []
+    later: list[StepRow] = []
+    for step in view.steps:
+        is_near = step.completed_on is not None or step.due_on <= today + NEAR
+        (near if is_near else later).append(_row(step))
+    return near, later
 
 
 def late_words(view: InsurerView) -> str:
@@ -72,12 +70,21 @@ def late_words(view: InsurerView) -> str:
     return "1 stap is te laat." if late == 1 else f"{late} stappen zijn te laat."
 
 
+def _row(step: InsurerStep) -> StepRow:
+    return StepRow(
+        title=step.title,
+        due_on=step.due_on,
+        completed_on=step.completed_on,
+        badge=_badge(step),
+    )
+
+
 def _badge(step: InsurerStep) -> Badge:
     if step.completed_on is not None:
         return Badge("te laat gedaan", Tone.LATE) if step.is_late else Badge("gedaan", Tone.DONE)
     if step.state == "suspended":
         return Badge("rust door herstel", Tone.REST)
-    return Badge("te laat", Tone.LATE) if step.is_late else Badge("nog niet nodig", Tone.INFO)
+    return Badge("te laat", Tone.LATE) if step.is_late else Badge("op tijd", Tone.INFO)
 
 
 def _day(day: date | None, unknown: str) -> str:

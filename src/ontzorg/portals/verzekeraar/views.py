@@ -69,13 +69,15 @@ def dossier(request: ActorRequest, public_id: UUID) -> HttpResponse:
         view = insurer_dossier(request.actor, public_id, today=request.today)
     except Verzuimdossier.DoesNotExist as error:
         raise Http404 from error
+    steps, later = step_rows(view, request.today)
     context = {
         "name": view.person_name,
         "state": view.status_label,
         "late": late_words(view),
         "facts": dossier_facts(view),
         "percentages": percentage_rows(view),
-        "steps": step_rows(view),
+        "steps": steps,
+        "later": later,
     }
     return render(request, "verzekeraar/dossier.html", context)
 
