@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Response
 
-from tests.harness.browser import Complaints, faults_of
+from tests.harness.browser import Complaints
 
 SAME_KIND = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
@@ -29,12 +30,14 @@ def kind_of(address: str) -> str:
 class Crawl:
     """The visit of one role: pages still to see, pages seen, and what was wrong.
 
-    `known` holds the kinds of pages that any role saw, and grows.
+    `known` holds the kinds of pages that any role saw, and grows. `inspect` looks at a page
+    at an address and returns its faults.
     """
 
     page: Page
     base: str
     known: set[str]
+    inspect: Callable[[Page, str], list[str]]
     waiting: list[str] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     seen: list[str] = field(default_factory=list)
@@ -54,9 +57,8 @@ class Crawl:
         if response is None:
             return
         self.seen.append(address)
-        is_new = kind_of(address) not in self.known
         wrong = [] if response.ok else [f"answer {response.status}"]
-        wrong += faults_of(self.page, thorough=is_new) + complaints.take()
+        wrong += self.inspect(self.page, address) + complaints.take()
         self.faults += [f"{address} - {one}" for one in wrong]
         self.known.add(kind_of(address))
         self.find_links()

@@ -28,6 +28,7 @@ def message(*, recovery: bool, case: str) -> bytes:
         ingangsdatum_mutatie=FIT,
         volgnummer=2,
         einde_verzuim=True,
+        hersteldatum=FIT,
         percentage_verzuim=Decimal("0.00"),
     )
     return as_bytes(named(bericht(fit if recovery else sick, identificatie=case), case))
@@ -62,7 +63,7 @@ def test_a_ziekmelding_by_file_brings_a_dossier_and_an_answer(visit: Visit) -> N
     page, case = visit("werkgever"), uuid4().hex[:8]
     content = message(recovery=False, case=case)
     upload(page, content)
-    expect(page.locator(".receipt")).to_contain_text("1 meldingen verwerkt, 0 niet.")
+    expect(page.locator(".receipt")).to_contain_text("1 melding verwerkt.")
     assert answer_of(page) == "VerwerkingsmeldingWerkgeverArbodienst"
     page.goto(f"/werkgever/medewerkers/?zoek=Berichtveld-{case}")
     page.get_by_role("link", name=case).click()
