@@ -1,4 +1,4 @@
-"""What a reader may record in a dossier."""
+"""What a reader may record in a dossier, and the door to the medical room."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ CAUSE: Wanted = (
     "dossier-leave",
     "calendar-event",
 )
+MEDICAL_ROOM: Wanted = (
+    Privilege.READ_MEDICAL,
+    "Medische kamer",
+    "arbodienst:consults",
+    "stethoscope",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +50,11 @@ class Action:
 
 
 def first_actions(view: DossierView, actor: Actor) -> tuple[Action, ...]:
-    """Return what is done most: another percentage, and recovery while someone is ill."""
+    """Return what is done most: another percentage, recovery while someone is ill, a consult."""
     is_over = view.timeline.hersteld_op is not None
-    return _allowed(view, actor, (CHANGE,) if is_over else (CHANGE, RECOVER))
+    return _allowed(
+        view, actor, (CHANGE, MEDICAL_ROOM) if is_over else (CHANGE, RECOVER, MEDICAL_ROOM)
+    )
 
 
 def more_actions(view: DossierView, actor: Actor) -> tuple[Action, ...]:

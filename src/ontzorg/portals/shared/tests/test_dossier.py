@@ -106,6 +106,22 @@ def test_looking_back_offers_nothing_to_change(
         assert word not in page
 
 
+def test_only_the_medical_side_sees_the_door_to_the_medical_room(
+    as_someone: SignIn, url: str
+) -> None:
+    seen = {
+        key: "Medische kamer" in text_of(as_someone(key).get(url))
+        for key in ("bedrijfsarts", "verzuimbegeleider", "verzuimbegeleider_zonder")
+    }
+    assert seen == {
+        "bedrijfsarts": True,
+        "verzuimbegeleider": True,
+        "verzuimbegeleider_zonder": False,
+    }
+    for key in ("werkgever_beheerder", "ontzorgmanager", "planner", "medewerker"):
+        assert "Medische kamer" not in text_of(as_someone(key).get(url))
+
+
 def test_what_no_longer_counts_stays_visible(as_someone: SignIn, url: str) -> None:
     report(
         "correctie",
