@@ -77,7 +77,7 @@ def _print_json(value: Any, *, indent: int | None = None) -> None:
 
 
 def _print_tables(subject: Subject, answers: Answers) -> None:
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     for index, outcome in enumerate(answers.outcomes):
         title = subject.about if len(answers.outcomes) == 1 else f"{subject.about}: geval {index}"
         console.print(_value_table(title, outcome))

@@ -119,8 +119,8 @@ def betalingen(rows: list[dict[str, Any]]) -> list[Betaling]:
 @given(series)
 def test_the_annual_statement_adds_up_to_its_payslips(rows: list[dict[str, Any]]) -> None:
     payments = betalingen(rows)
-    opgaaf = compute_jaaropgaaf(payments)
-    staat = compute_verzamelloonstaat({"a": payments, "b": payments})
+    opgaaf = compute_jaaropgaaf(payments).value
+    staat = compute_verzamelloonstaat({"a": payments, "b": payments}).value
     netto = sum(payment.strook.netto for payment in payments)
     assert opgaaf.loon == opgaaf.loonheffing + netto
     assert staat.totaal.kolom_14 == 2 * opgaaf.loon
@@ -131,7 +131,7 @@ def test_the_annual_statement_adds_up_to_its_payslips(rows: list[dict[str, Any]]
 
 def test_the_annual_statement_of_two_payslips() -> None:
     later = {"peildatum": date(2026, 2, 23), "loonheffingskorting": False}
-    opgaaf = compute_jaaropgaaf(betalingen([{}, later]))
+    opgaaf = compute_jaaropgaaf(betalingen([{}, later])).value
     assert (opgaaf.loon, opgaaf.loonheffing) == (Decimal("2800.00"), Decimal("761.15"))
     assert opgaaf.werkgeversheffing_zvw == Decimal("170.80")
     assert opgaaf.arbeidskorting == 0
@@ -143,10 +143,19 @@ def test_the_annual_statement_of_two_payslips() -> None:
 
 def test_from_the_aow_age_pay_is_no_wage_for_the_employee_insurances() -> None:
     groep = GeboortejaarGroep.AOW_1946_OF_LATER
-    staat = compute_verzamelloonstaat({"a": betalingen([{"groep": groep}])}).totaal
+    staat = compute_verzamelloonstaat({"a": betalingen([{"groep": groep}])}).value.totaal
     assert (staat.kolom_3, staat.kolom_8, staat.kolom_12) == (
         *(Decimal("1400.00"), Decimal("0.00"), Decimal("1400.00")),
     )
+
+
+def test_a_year_says_how_it_was_added() -> None:
+    payments = betalingen([{}, {}])
+    (opgaaf,) = compute_jaaropgaaf(payments).steps
+    (staat,) = compute_verzamelloonstaat({"a": payments}).steps
+    assert (opgaaf.inputs["stroken"], opgaaf.result) == ("2", "2800.00")
+    assert (staat.inputs["werknemers"], staat.result) == ("1", "2800.00")
+    assert "niet nagetrokken" in staat.text
 
 
 def test_every_column_of_the_wage_statement_is_added() -> None:

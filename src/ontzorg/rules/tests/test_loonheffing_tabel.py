@@ -102,4 +102,6 @@ def test_a_day_outside_a_table_names_table_and_day() -> None:
 def test_the_aow_columns_hold_from_the_first_of_the_month(
     geboortedatum: date, day: date, groep: GeboortejaarGroep
 ) -> None:
-    assert geboortejaar_groep(geboortedatum, day) is groep
+    outcome = geboortejaar_groep(geboortedatum, day)
+    assert outcome.value is groep
+    assert outcome.steps[0].result == groep

@@ -101,7 +101,8 @@ def test_a_risk_carried_oneself_costs_no_whk(
     found = whk_percentage(
         wga=wga, zw=zw, eigenrisicodrager_wga=own_wga, eigenrisicodrager_zw=own_zw
     )
-    assert found == Decimal(percentage)
+    assert found.value == Decimal(percentage)
+    assert found.steps[0].result == str(found.value)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,9 @@ def test_a_risk_carried_oneself_costs_no_whk(
 def test_a_small_employer_has_at_most_25_average_wages(
     jaar: int, loonsom: str, *, small: bool
 ) -> None:
-    assert is_kleine_werkgever(jaar, Decimal(loonsom)) is small
+    outcome = is_kleine_werkgever(jaar, Decimal(loonsom))
+    assert outcome.value is small
+    assert outcome.steps[0].result == ("ja" if small else "nee")
 
 
 @pytest.mark.parametrize(

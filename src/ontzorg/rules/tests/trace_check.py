@@ -112,6 +112,10 @@ def werkgeverslasten(i: Inputs) -> str:
     return str(Decimal(i["premies"]) + Decimal(i["zvw"]))
 
 
+def journaal(i: Inputs) -> str:
+    return str(Decimal(i["bruto"]) + Decimal(i["werkgeverslasten"]))
+
+
 def premieloon(i: Inputs) -> str:
     lonen = [Fraction(text) for text in (*i["eerdere_lonen"].split(), i["loon"])]
     periods = int(i["tijdvakken_per_jaar"])
@@ -146,5 +150,6 @@ RULES = {
     "strook.dagtabel": dagtabel,
     "strook.netto": netto,
     "strook.werkgeverslasten": werkgeverslasten,
+    "strook.journaal": journaal,
     "premies.premieloon": premieloon,
 }

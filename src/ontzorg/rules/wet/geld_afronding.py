@@ -46,6 +46,23 @@ def round_up_to_cents(euros: int, periods: int) -> int:
     return -(-100 * euros // periods)
 
 
+def round_down_to_cents(euros: int, periods: int) -> int:
+    """Return the cents of one of `periods` equal parts of a year amount, rounded down.
+
+    Source: the period maxima of the premieloon as published for 2023-2026.
+    """
+    return 100 * euros // periods
+
+
+def round_down_share(cents: int, rate: int, whole: int) -> int:
+    """Return `rate` parts of `whole` of an amount in cents, rounded down to cents.
+
+    Source: Wet financiering sociale verzekeringen: premiums go down to cents; so does the tax
+    on the wage above the tables of the Rekenvoorschriften loonheffing.
+    """
+    return cents * rate // whole
+
+
 def to_cents(amount: Decimal) -> int:
     """Return an amount of whole cents as a whole number; refuses parts of a cent."""
     scaled = amount * 100

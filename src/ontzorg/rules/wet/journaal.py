@@ -68,6 +68,11 @@ def journaal_balance(boekingen: Iterable[Boeking]) -> Decimal:
     return sum((boeking.debet - boeking.credit for boeking in boekingen), NIL)
 
 
+def journaal_debet(boekingen: Iterable[Boeking]) -> Decimal:
+    """Return the total of the debit side."""
+    return sum((boeking.debet for boeking in boekingen), NIL)
+
+
 def _entries(amounts: Iterable[tuple[Rekening, Decimal]]) -> tuple[Boeking, ...]:
     """Return a line for each amount that is not nil: above zero is debit, below is credit."""
     return tuple(

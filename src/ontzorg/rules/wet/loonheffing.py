@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.wet.geld_afronding import (
+    round_down_share,
     round_half_up_to_cents,
     round_up_to_cents,
     to_cents,
@@ -125,4 +126,5 @@ def _arbeidskorting(korting: Arbeidskorting, jaarloon: int) -> int:
 def _tax_above_table(tarief: Tarief, cents: int, periods: int) -> int:
     """Return the cents of tax on the wage above the table, rounded down."""
     excess = cents * periods - tarief.highest * 100
-    return max(0, excess) * tarief.rekenvoorschrift.above_rate // (SCALE * periods)
+    rate = tarief.rekenvoorschrift.above_rate
+    return round_down_share(max(0, excess), rate, SCALE * periods)

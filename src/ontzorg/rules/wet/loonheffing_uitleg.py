@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.wet.geld_afronding import euro_text, percent_text, whole_euro_text
-from ontzorg.rules.wet.loonheffing_tabel import Afbouw, Schijf, Tarief, percentage_of
+from ontzorg.rules.wet.loonheffing_tabel import (
+    Afbouw,
+    Schijf,
+    Tabel,
+    Tarief,
+    Tijdvak,
+    percentage_of,
+)
 
 if TYPE_CHECKING:
     from ontzorg.rules.wet.loonheffing import Loonheffing, LoonheffingVraag
@@ -62,31 +69,39 @@ def loonheffing_steps(
 
 
 def _jaarloon(vraag: LoonheffingVraag, tarief: Tarief, bedragen: Jaarbedragen) -> Step:
-    voorschrift = tarief.rekenvoorschrift
-    periods = voorschrift.periods[vraag.tijdvak]
+    fixed = _fixed_jaarloon(tarief, vraag.tabel, vraag.tijdvak)
     inputs = {
-        "jaar": str(vraag.jaar),
-        "tabel": vraag.tabel.value,
-        "tijdvak": vraag.tijdvak.value,
         "loon": str(vraag.loon),
-        "geboortejaar_groep": vraag.groep.value,
         "loonheffingskorting": "ja" if vraag.loonheffingskorting else "nee",
+    }
+    year = whole_euro_text(bedragen.jaarloon)
+    return Step(
+        rule="loonheffing.jaarloon",
+        source=fixed.source,
+        inputs=inputs | fixed.inputs,
+        result=str(bedragen.jaarloon),
+        text=f"{euro_text(vraag.loon)} {fixed.text} {year} per jaar.",
+    )
+
+
+@cache
+def _fixed_jaarloon(tarief: Tarief, tabel: Tabel, tijdvak: Tijdvak) -> _Fixed:
+    voorschrift = tarief.rekenvoorschrift
+    periods = voorschrift.periods[tijdvak]
+    inputs = {
+        "jaar": str(tarief.jaar),
+        "tabel": tabel.value,
+        "tijdvak": tijdvak.value,
+        "geboortejaar_groep": tarief.groep.value,
         "tijdvakken_per_jaar": str(periods),
         "stap": str(voorschrift.step),
         "tabel_tot": str(tarief.highest),
     }
     text = (
-        f"{euro_text(vraag.loon)} {TIJDVAK_TEXTS[vraag.tijdvak]} komt {periods} keer per jaar. "
-        f"De {TABEL_TEXTS[vraag.tabel]} tabel rekent in stappen van {voorschrift.step} euro: "
-        f"{whole_euro_text(bedragen.jaarloon)} per jaar."
+        f"{TIJDVAK_TEXTS[tijdvak]} komt {periods} keer per jaar. De {TABEL_TEXTS[tabel]} tabel "
+        f"rekent in stappen van {voorschrift.step} euro:"
     )
-    return Step(
-        rule="loonheffing.jaarloon",
-        source=voorschrift.origin.source,
-        inputs=inputs,
-        result=str(bedragen.jaarloon),
-        text=text,
-    )
+    return _Fixed(inputs, text, voorschrift.origin.remark, voorschrift.origin.source)
 
 
 def _belasting(tarief: Tarief, bedragen: Jaarbedragen) -> Step:

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ontzorg.rules.outcome import Outcome
+from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.parameters import load_parameter
-from ontzorg.rules.wet.geld_afronding import to_cents, to_euro
+from ontzorg.rules.wet.geld_afronding import (
+    euro_text,
+    percent_text,
+    round_down_share,
+    to_cents,
+    to_euro,
+)
+from ontzorg.rules.wet.geld_tabel import origin_of
 from ontzorg.rules.wet.loonheffing_tabel import SCALE, Tijdvak
 from ontzorg.rules.wet.premies_tabel import (
     Premiekeuze,
@@ -86,15 +93,25 @@ def compute_premies(vraag: PremieVraag, *, trace: bool = True) -> Outcome[Premie
 
 def whk_percentage(
     *, wga: Decimal, zw: Decimal, eigenrisicodrager_wga: bool, eigenrisicodrager_zw: bool
-) -> Decimal:
+) -> Outcome[Decimal]:
     """Return the Whk rate that an employer pays by its own decision.
 
     Law: Wet financiering sociale verzekeringen art. 38 and 38a lid 3: who carries a risk itself
     pays no premium for it. Over the ZW benefit that it pays itself the part ZW is nil.
     """
-    return (Decimal(0) if eigenrisicodrager_wga else wga) + (
-        Decimal(0) if eigenrisicodrager_zw else zw
+    due_wga = Decimal(0) if eigenrisicodrager_wga else wga
+    due_zw = Decimal(0) if eigenrisicodrager_zw else zw
+    step = Step(
+        rule="premies.whk_percentage",
+        source="Wet financiering sociale verzekeringen (BWBR0017745), art. 38 en 38a lid 3",
+        inputs={"wga": str(due_wga), "zw": str(due_zw)},
+        result=str(due_wga + due_zw),
+        text=(
+            f"De premie Whk is {percent_text(due_wga)} voor de WGA en {percent_text(due_zw)} voor "
+            f"de Ziektewet. Voor een risico dat de werkgever zelf draagt, betaalt hij niets."
+        ),
     )
+    return Outcome(value=due_wga + due_zw, steps=(step,))
 
 
 def whk_gemiddeld(jaar: int) -> tuple[Decimal, Decimal]:
@@ -104,10 +121,26 @@ def whk_gemiddeld(jaar: int) -> tuple[Decimal, Decimal]:
     return wga, load_parameter("wet/premies/whk_gemiddeld_zw").on(first).value
 
 
-def is_kleine_werkgever(jaar: int, loonsom_twee_jaar_eerder: Decimal) -> bool:
+def is_kleine_werkgever(jaar: int, loonsom_twee_jaar_eerder: Decimal) -> Outcome[bool]:
     """Say whether the low Aof rate holds over wage: a wage sum of at most 25 average wages."""
     border = load_parameter("wet/premies/kleine_werkgever_grens").on(date(jaar, 1, 1))
-    return loonsom_twee_jaar_eerder <= border.value
+    small = loonsom_twee_jaar_eerder <= border.value
+    step = Step(
+        rule="premies.kleine_werkgever",
+        source=border.source,
+        inputs={
+            "loonsom_twee_jaar_eerder": str(loonsom_twee_jaar_eerder),
+            "grens": str(border.value),
+            "status": border.status,
+        },
+        result="ja" if small else "nee",
+        text=(
+            f"Klein is een werkgever met een loonsom tot en met {euro_text(border.value)} twee "
+            f"jaar eerder. Die was {euro_text(loonsom_twee_jaar_eerder)}."
+            f"{origin_of(border).remark}"
+        ),
+    )
+    return Outcome(value=small, steps=(step,))
 
 
 def _premieloon(vraag: PremieVraag, lonen: tuple[int, ...]) -> Premieloon:
@@ -136,7 +169,8 @@ def _percentages(vraag: PremieVraag) -> tuple[Premiepercentage, ...]:
 
 
 def _premium(rate: Premiepercentage, loon: Premieloon) -> int:
-    return loon.after * rate.rate // SCALE - loon.before * rate.rate // SCALE
+    so_far = round_down_share(loon.after, rate.rate, SCALE)
+    return so_far - round_down_share(loon.before, rate.rate, SCALE)
 
 
 def _premies(vraag: PremieVraag, loon: Premieloon, amounts: dict[str, int]) -> Premies:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from ontzorg.rules.parameters import load_parameter
+from ontzorg.rules.wet.geld_afronding import round_down_to_cents
 from ontzorg.rules.wet.geld_tabel import Origin, load_money_table, make_origin, origin_of
 from ontzorg.rules.wet.loonheffing_tabel import SCALE, Tijdvak, load_rekenvoorschrift
 
@@ -75,7 +76,9 @@ def load_maximum(jaar: int, tijdvak: Tijdvak) -> Maximum:
     """Return the maximum premieloon of one tijdvak: the year amount, rounded down to cents."""
     value = load_parameter(MAXIMUM).on(date(jaar, 1, 1))
     periods = load_rekenvoorschrift(jaar).periods[tijdvak]
-    return Maximum(value.number * 100 // periods, value.number, periods, origin_of(value))
+    return Maximum(
+        round_down_to_cents(value.number, periods), value.number, periods, origin_of(value)
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.wet.geld_afronding import euro_text
-from ontzorg.rules.wet.journaal import Boeking, compute_journaal
+from ontzorg.rules.wet.journaal import Boeking, compute_journaal, journaal_debet
 from ontzorg.rules.wet.loonheffing import Loonheffing, LoonheffingVraag, compute_loonheffing
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tabel, Tijdvak
 from ontzorg.rules.wet.premies import Premies, PremieVraag, compute_premies
@@ -82,7 +82,8 @@ def compute_strook(vraag: StrookVraag, *, trace: bool = True) -> Outcome[Strook]
         return Outcome(value=strook)
     tax_steps = heffing.steps + _dagtabel_steps(vraag, heffing.value, inhouding)
     steps = (*uitkering_steps(vraag, uitkering), *tax_steps, _netto(strook))
-    return Outcome(value=strook, steps=(*steps, *premies.steps, _lasten(strook)))
+    steps = (*steps, *premies.steps, _lasten(strook), _journaal(strook))
+    return Outcome(value=strook, steps=steps)
 
 
 def _loonheffing(vraag: StrookVraag, uitkering: Uitkering, *, trace: bool) -> Outcome[Loonheffing]:
@@ -180,4 +181,18 @@ def _lasten(strook: Strook) -> Step:
         },
         result=str(total),
         text=f"De werkgever betaalt bovenop de uitkering {euro_text(total)}.",
+    )
+
+
+def _journaal(strook: Strook) -> Step:
+    debet = journaal_debet(strook.journaal)
+    return Step(
+        rule="strook.journaal",
+        source="Wet financiering sociale verzekeringen (BWBR0017745), art. 20",
+        inputs={
+            "bruto": str(strook.bruto),
+            "werkgeverslasten": str(strook.premies.werkgeverslasten),
+        },
+        result=str(debet),
+        text=f"Het journaal is in balans: debet en credit zijn elk {euro_text(debet)}.",
     )

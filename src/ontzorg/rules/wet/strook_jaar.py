@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
+from ontzorg.rules.outcome import Outcome, Step
+from ontzorg.rules.wet.geld_afronding import euro_text
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep
 from ontzorg.rules.wet.strook import Strook, StrookVraag
 
@@ -76,7 +78,7 @@ class Verzamelloonstaat:
     totaal: Loonstaat
 
 
-def compute_jaaropgaaf(betalingen: Sequence[Betaling]) -> Jaaropgaaf:
+def compute_jaaropgaaf(betalingen: Sequence[Betaling]) -> Outcome[Jaaropgaaf]:
     """Return the annual statement of the payments to one worker in one year.
 
     Law: Wet op de loonbelasting 1964 art. 28 and the Uitvoeringsregeling: at the end of the
@@ -86,7 +88,7 @@ def compute_jaaropgaaf(betalingen: Sequence[Betaling]) -> Jaaropgaaf:
     """
     jaar = _one_year(betalingen)
     slips = [betaling.strook for betaling in betalingen]
-    return Jaaropgaaf(
+    opgaaf = Jaaropgaaf(
         jaar=jaar,
         loon=_sum(slip.bruto for slip in slips),
         loonheffing=_sum(slip.inhouding for slip in slips),
@@ -94,21 +96,22 @@ def compute_jaaropgaaf(betalingen: Sequence[Betaling]) -> Jaaropgaaf:
         werkgeversheffing_zvw=_sum(slip.premies.zvw for slip in slips),
         loonheffingskorting=_credit_history(betalingen),
     )
+    return Outcome(value=opgaaf, steps=(_opgaaf_step(opgaaf, len(slips)),))
 
 
 def compute_verzamelloonstaat(
     betalingen: Mapping[str, Sequence[Betaling]],
-) -> Verzamelloonstaat:
+) -> Outcome[Verzamelloonstaat]:
     """Return the wage statement of each worker and the totals of one year.
 
     Law: Uitvoeringsregeling loonbelasting 2011: the columns of the wage statement.
     Reading: a Ziektewet benefit is loon in geld (column 3). From the AOW age it is no wage for
     the employee insurances (column 8). The totals are those of the declared year.
     """
-    for payments in betalingen.values():
-        _one_year(payments)
+    jaar = _one_year([payment for payments in betalingen.values() for payment in payments])
     rows = {worker: _loonstaat(payments) for worker, payments in betalingen.items()}
-    return Verzamelloonstaat(werknemers=rows, totaal=sum(rows.values(), start=Loonstaat()))
+    staat = Verzamelloonstaat(werknemers=rows, totaal=sum(rows.values(), start=Loonstaat()))
+    return Outcome(value=staat, steps=(_staat_step(staat, jaar),))
 
 
 def _one_year(betalingen: Sequence[Betaling]) -> int:
@@ -124,6 +127,34 @@ def _credit_history(betalingen: Sequence[Betaling]) -> tuple[Kortingstand, ...]:
         if not history or history[-1].toegepast is not vraag.loonheffingskorting:
             history.append(Kortingstand(vraag.peildatum, vraag.loonheffingskorting))
     return tuple(history)
+
+
+def _opgaaf_step(opgaaf: Jaaropgaaf, number: int) -> Step:
+    return Step(
+        rule="strook.jaaropgaaf",
+        source="Wet op de loonbelasting 1964 (BWBR0002471), art. 28",
+        inputs={"jaar": str(opgaaf.jaar), "stroken": str(number)},
+        result=str(opgaaf.loon),
+        text=(
+            f"In {opgaaf.jaar} zijn er {number} stroken. Samen: loon {euro_text(opgaaf.loon)}, "
+            f"loonheffing {euro_text(opgaaf.loonheffing)}."
+        ),
+    )
+
+
+def _staat_step(staat: Verzamelloonstaat, jaar: int) -> Step:
+    total = staat.totaal
+    return Step(
+        rule="strook.verzamelloonstaat",
+        source="Uitvoeringsregeling loonbelasting 2011: de kolommen van de loonstaat",
+        inputs={"jaar": str(jaar), "werknemers": str(len(staat.werknemers))},
+        result=str(total.kolom_14),
+        text=(
+            f"De loonstaten van {jaar} samen: loon {euro_text(total.kolom_14)}, loonheffing "
+            f"{euro_text(total.kolom_15)}, uitbetaald {euro_text(total.kolom_17)}. Let op: de "
+            f"indeling in kolommen is niet nagetrokken."
+        ),
+    )
 
 
 def _loonstaat(betalingen: Sequence[Betaling]) -> Loonstaat:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.geld_afronding import euro_text, percent_text, round_half_up
-from ontzorg.rules.wet.geld_tabel import Row, load_money_table, origin_of
+from ontzorg.rules.wet.geld_tabel import Origin, Row, load_money_table, origin_of
 from ontzorg.rules.wet.loonheffing_tabel import Tijdvak
 
 if TYPE_CHECKING:
@@ -34,6 +34,15 @@ class Uitkering:
     bruto: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class _Maximum:
+    """The maximum dagloon of a day, and the sentence about it."""
+
+    amount: Decimal
+    text: str
+    origin: Origin
+
+
 def compute_uitkering(vraag: StrookVraag) -> Uitkering:
     """Return the benefit of a tijdvak.
 
@@ -43,7 +52,7 @@ def compute_uitkering(vraag: StrookVraag) -> Uitkering:
     the deduction of a day are each rounded half up to cents; never below zero.
     """
     choices = _choices(vraag.jaar).figures
-    maximum = load_parameter("wet/dagloon/maximum").on(vraag.peildatum).value
+    maximum = _maximum(vraag.peildatum).amount
     dagloon = min(vraag.dagloon, maximum)
     share = vraag.percentage / _HUNDRED
     kept = 1 - vraag.maatregel_percentage / _HUNDRED
@@ -83,26 +92,31 @@ def _choices(jaar: int) -> Row:
 
 
 def _dagloon(vraag: StrookVraag, uitkering: Uitkering) -> Step:
-    value = load_parameter("wet/dagloon/maximum").on(vraag.peildatum)
-    origin = origin_of(value)
+    maximum = _maximum(vraag.peildatum)
     text = (
-        f"Het dagloon is {euro_text(vraag.dagloon)}. Het maximum op "
-        f"{dutch_date(vraag.peildatum)} is {euro_text(uitkering.maximum)}. We rekenen met "
+        f"Het dagloon is {euro_text(vraag.dagloon)}. {maximum.text} We rekenen met "
         f"{euro_text(uitkering.dagloon)}."
     )
     inputs = {
         "peildatum": str(vraag.peildatum),
         "dagloon": str(vraag.dagloon),
         "maximum": str(uitkering.maximum),
-        "status": value.status,
+        "status": maximum.origin.status,
     }
     return Step(
         rule="strook.dagloon",
-        source=value.source,
+        source=maximum.origin.source,
         inputs=inputs,
         result=str(uitkering.dagloon),
-        text=text + origin.remark,
+        text=text + maximum.origin.remark,
     )
+
+
+@lru_cache(maxsize=4096)
+def _maximum(day: date) -> _Maximum:
+    value = load_parameter("wet/dagloon/maximum").on(day)
+    text = f"Het maximum op {dutch_date(day)} is {euro_text(value.value)}."
+    return _Maximum(value.value, text, origin_of(value))
 
 
 def _per_dag(vraag: StrookVraag, uitkering: Uitkering) -> Step:
