@@ -46,10 +46,13 @@ class Dagen:
         """Return the number of days from Monday to Friday."""
         return count_weekdays(self.start, self.eind)
 
+    def days(self) -> Iterator[date]:
+        """Yield every day, oldest first."""
+        return (self.start + timedelta(n) for n in range((self.eind - self.start).days + 1))
+
     def weekdays(self) -> Iterator[date]:
         """Yield the days from Monday to Friday, oldest first."""
-        days = (self.start + timedelta(n) for n in range((self.eind - self.start).days + 1))
-        return (day for day in days if day.weekday() < _WORKDAYS)
+        return (day for day in self.days() if day.weekday() < _WORKDAYS)
 
     def overlap(self, other: Dagen) -> Dagen:
         """Return the days in both; `eind` lies before `start` when there are none."""
