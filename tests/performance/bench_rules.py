@@ -55,7 +55,7 @@ class Measurement:
 def main() -> None:
     """Print every measurement; fails when OpenFisca and NumPy do not give the same cents."""
     table = Table("Wat", "Gemeten", "Gewenst", title="Snelheid op een kern")
-    for measurement in (*_slips(), _what_ifs(), *_wages()):
+    for measurement in (*_slips(), _wia(), *_wages()):
         table.add_row(measurement.what, measurement.found, measurement.wanted)
     Console().print(table)
 
@@ -75,7 +75,7 @@ def _repeat(*, trace: bool) -> None:
         compute_strook(VRAAG, trace=trace)
 
 
-def _what_ifs() -> Measurement:
+def _wia() -> Measurement:
     subject = find_subject("wia")
     text = json.dumps([subject.example] * 100)
     seconds = _best(lambda: answer(subject, text)) / 100
