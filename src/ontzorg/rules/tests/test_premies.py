@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
@@ -86,7 +86,10 @@ def test_more_pay_never_gives_less_premium_over_the_year(
 
 def test_the_worker_pays_nothing_and_the_total_is_the_sum() -> None:
     slip = month(Decimal("1400.00"), [])
-    assert slip.werkgeverslasten == slip.werknemersverzekeringen + slip.zvw
+    assert slip.werknemersverzekeringen == Decimal("165.62")
+    assert slip.werkgeverslasten == Decimal("251.02")
+    government = replace(slip, ufo=Decimal("1.00"))
+    assert government.werknemersverzekeringen == Decimal("166.62")
     assert slip.zvw_inhouding == 0
 
 
@@ -108,6 +111,7 @@ def test_a_risk_carried_oneself_costs_no_whk(
 @pytest.mark.parametrize(
     ("jaar", "loonsom", "small"),
     [
+        (2026, "0.00", True),
         (2026, "1082500.00", True),
         (2026, "1082500.01", False),
         (2023, "905000.00", True),
