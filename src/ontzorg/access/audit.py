@@ -9,7 +9,7 @@ from django.db import connections
 from ontzorg.access.actors import Actor
 from ontzorg.access.errors import NotAllowedError
 
-ALLOWED, REFUSED, FAILED = "toegestaan", "geweigerd", "mislukt"
+ALLOWED, REFUSED = "toegestaan", "geweigerd"
 
 
 def record(

@@ -41,11 +41,6 @@ MANDATE_COLUMNS = ("arbodienst_id", "reintegratiebedrijf_id", "verzekeraar_id", 
 PARTY_COLUMNS = ("werkgever_id", "werknemer_id", *MANDATE_COLUMNS)
 
 
-def party_values(row: PartyColumns) -> dict[str, int | None]:
-    """Return the party columns of a row, to give a new row the same parties."""
-    return {column: getattr(row, column) for column in PARTY_COLUMNS}
-
-
 class PublicId(models.Model):
     """A random name for the outside, so that addresses do not tell numbers."""
 

@@ -9,8 +9,6 @@ from functools import lru_cache
 
 from django.conf import settings
 
-KEY_BYTES = 32
-
 
 def derive(purpose: str) -> bytes:
     """Return the 32-byte key for `purpose` (HKDF-SHA-256 of the master key, RFC 5869)."""

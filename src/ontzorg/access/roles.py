@@ -88,6 +88,3 @@ ROLE_LABELS: dict[Role, str] = {
     Role.BEHEERDER: "Systeembeheerder",
     Role.SYSTEM: "Systeem",
 }
-
-EMPLOYER_SIDE = frozenset({Role.WERKGEVER_BEHEERDER, Role.LEIDINGGEVENDE})
-MEDICAL_SIDE = frozenset({Role.BEDRIJFSARTS, Role.VERZUIMBEGELEIDER, Role.PLANNER})

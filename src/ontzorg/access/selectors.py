@@ -1,17 +1,79 @@
-"""Everything that reads accounts, roles and mandates. No function here writes."""
+"""Everything that reads accounts, roles, mandates and the log. No function here writes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from ontzorg.access.actors import Actor, Origin
-from ontzorg.access.models import Deputy, Mandate, Membership, Organisation
+from ontzorg.access.models import (
+    Account,
+    AuditEvent,
+    Deputy,
+    Mandate,
+    Membership,
+    Organisation,
+    OrganisationKind,
+)
+from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
+
+__all__ = [
+    "Account",
+    "AuditEvent",
+    "Mandate",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "accounts_visible_to",
+    "actor_of",
+    "actor_of_session",
+    "colleague_names",
+    "colleagues_of",
+    "current_mandates",
+    "deputies_known_to",
+    "deputised_by",
+    "events_visible_to",
+    "mandates_visible_to",
+    "memberships_of",
+    "memberships_visible_to",
+    "organisation_names",
+    "organisations_visible_to",
+    "variant_of",
+]
+
+M = TypeVar("M", bound=Model)
+
+
+def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations, for who decides on access."""
+    return _for_beheer(actor, Organisation.objects.order_by("kind", "name", "pk"))
+
+
+def accounts_visible_to(actor: Actor) -> QuerySet[Account]:
+    """Return the people who can sign in, for who decides on access."""
+    return _for_beheer(actor, Account.objects.order_by("name", "pk"))
+
+
+def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
+    """Return the roles of people with their organisation, for who decides on access."""
+    return _for_beheer(actor, Membership.objects.select_related("organisation").order_by("pk"))
+
+
+def mandates_visible_to(actor: Actor) -> QuerySet[Mandate]:
+    """Return the mandates with both sides, for who decides on access."""
+    mandates = Mandate.objects.select_related("werkgever", "organisation")
+    return _for_beheer(actor, mandates.order_by("werkgever__name", "kind", "pk"))
+
+
+def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:
+    """Return the log, the newest line first, for the auditor."""
+    events = AuditEvent.objects.order_by("-pk")
+    return events if actor.may(Privilege.READ_AUDIT) else events.none()
 
 
 def memberships_of(account_id: int, today: date) -> QuerySet[Membership]:
@@ -101,3 +163,7 @@ def variant_of(organisation_id: int | None) -> str:
     """Return the name of the house norms of an organisation; empty when it has none."""
     found = Organisation.objects.filter(pk=organisation_id or 0).values_list("variant", flat=True)
     return found.first() or ""
+
+
+def _for_beheer(actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
+    return rows if actor.may(Privilege.MANAGE_ACCESS) else rows.none()

@@ -25,6 +25,7 @@ from ontzorg.access.models import (
 )
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party, Role
+from ontzorg.rules.dates import dutch_date
 
 KIND_OF_PARTY = {
     Party.WERKGEVER: OrganisationKind.WERKGEVER,
@@ -78,7 +79,9 @@ def create_account(*, actor: Actor, email: str, name: str, password: str | None 
     except IntegrityError as error:
         if "email" not in str(error):
             raise
-        raise UserError("Er is al een account met dit e-mailadres.", field="email") from error
+        raise UserError(
+            "Er is al een account met dit e-mailadres. Geef dat account een rol.", field="email"
+        ) from error
     _log(actor, "account.toegevoegd", account.pk)
     outbox.publish("account.created", account_id=account.pk)
     return account
@@ -97,8 +100,7 @@ def add_membership(
 ) -> Membership:
     """Give a person a role at an organisation. Raises DoubleRoleError where the law forbids it."""
     actor.require(Privilege.MANAGE_ACCESS)
-    if KIND_OF_PARTY.get(role.party) != organisation.kind:
-        raise UserError(f"De rol {role.label} past niet bij {organisation}.", field="role")
+    _check_role(organisation, role, werknemer_id)
     made = Membership(
         account=account,
         organisation=organisation,
@@ -109,6 +111,7 @@ def add_membership(
         taakdelegatie=taakdelegatie,
     )
     with _double_role_logged(actor):
+        _check_is_new(made)
         _save(made)
         _log(actor, "rol.gegeven", made.pk)
     return made
@@ -127,8 +130,7 @@ def give_mandate(
 ) -> Mandate:
     """Let an organisation work for a werkgever from `start`."""
     actor.require(Privilege.MANAGE_ACCESS)
-    if werkgever.kind != OrganisationKind.WERKGEVER:
-        raise UserError("Kies een werkgever.", field="werkgever")
+    _check_sides(werkgever, organisation)
     made = Mandate(
         werkgever=werkgever,
         organisation=organisation,
@@ -136,6 +138,7 @@ def give_mandate(
         period=DateRange(start, None),
     )
     with _double_role_logged(actor):
+        _check_no_mandate_yet(made)
         _save(made)
         _log(actor, "mandaat.gegeven", made.pk, werkgever_id=werkgever.pk)
         outbox.publish("mandate.changed", werkgever_id=werkgever.pk)
@@ -158,7 +161,15 @@ def name_deputy(*, actor: Actor, deputy: Membership, start: date, end: date) -> 
     if deputy.organisation_id != actor.organisation_id or deputy.pk == actor.membership_id:
         raise UserError("Kies een collega van uw eigen organisatie.", field="deputy")
     if end <= start:
-        raise UserError("De laatste dag moet na de eerste dag liggen.", field="end")
+        raise UserError(
+            "De laatste dag ligt voor de eerste. Kies een latere laatste dag.", field="end"
+        )
+    own = Deputy.objects.filter(membership_id=actor.membership_id or 0, deputy=deputy)
+    if own.filter(period__overlap=DateRange(start, end)).exists():
+        raise UserError(
+            "Deze collega vervangt u in deze dagen al. Kies andere dagen of een ander.",
+            field="deputy",
+        )
     made = Deputy.objects.create(
         membership_id=actor.membership_id or 0,
         deputy=deputy,
@@ -192,6 +203,56 @@ def _check_account(address: str, name: str, password: str | None) -> None:
         raise UserError(" ".join(error.messages), field="password") from error
 
 
+def _check_role(organisation: Organisation, role: Role, werknemer_id: int | None) -> None:
+    if KIND_OF_PARTY.get(role.party) != organisation.kind:
+        raise UserError(
+            f"De rol {role.label} past niet bij {organisation}. Kies een andere rol, of de "
+            "organisatie waar deze rol bij hoort.",
+            field="role",
+        )
+    if role is Role.MEDEWERKER and werknemer_id is None:
+        raise UserError("Kies de medewerker van wie dit account is.", field="role")
+
+
+def _check_is_new(membership: Membership) -> None:
+    """Refuse a role that the person already has; the lock makes a double click wait."""
+    Account.objects.select_for_update().get(pk=membership.account_id)
+    same = Membership.objects.filter(
+        account_id=membership.account_id,
+        organisation_id=membership.organisation_id,
+        role=membership.role,
+        werknemer_id=membership.werknemer_id,
+        period__overlap=membership.period,
+    )
+    if same.exists():
+        raise UserError(
+            "Deze persoon heeft deze rol al. Beëindig die eerst, of kies een andere rol.",
+            field="role",
+        )
+
+
+def _check_sides(werkgever: Organisation, organisation: Organisation) -> None:
+    if werkgever.kind != OrganisationKind.WERKGEVER:
+        raise UserError("Kies een organisatie die werkgever is.", field="werkgever")
+    if organisation.kind in (OrganisationKind.WERKGEVER, OrganisationKind.BEHEER):
+        raise UserError("Kies een organisatie die voor werkgevers werkt.", field="organisation")
+
+
+def _check_no_mandate_yet(mandate: Mandate) -> None:
+    """Refuse a mandate that the organisation already has; the lock makes a double click wait."""
+    Organisation.objects.select_for_update().get(pk=mandate.werkgever_id)
+    same = Mandate.objects.filter(
+        werkgever_id=mandate.werkgever_id,
+        organisation_id=mandate.organisation_id,
+        period__overlap=mandate.period,
+    )
+    if same.exists():
+        raise UserError(
+            "Deze organisatie heeft dit mandaat al. Beëindig het eerst, of kies een andere.",
+            field="organisation",
+        )
+
+
 @contextmanager
 def _double_role_logged(actor: Actor) -> Iterator[None]:
     """Undo the block when it would make a double role, but keep a line of the attempt."""
@@ -209,6 +270,8 @@ def _save(row: Membership | Mandate) -> None:
     except IntegrityError as error:
         if "double role" in str(error):
             raise DoubleRoleError from error
+        if "mandate_one_" not in str(error):
+            raise
         raise UserError(
             "In deze periode is er al een organisatie van deze soort. Beëindig die eerst.",
             field="organisation",
@@ -217,7 +280,15 @@ def _save(row: Membership | Mandate) -> None:
 
 def _end(row: Membership | Mandate, end: date) -> None:
     if end <= row.period.lower:
-        raise UserError("De einddatum moet na de ingangsdatum liggen.", field="end")
+        raise UserError(
+            f"Dit geldt vanaf {dutch_date(row.period.lower)}. Kies een latere einddatum.",
+            field="end",
+        )
+    if row.period.upper is not None and end > row.period.upper:
+        raise UserError(
+            f"Dit is al beëindigd op {dutch_date(row.period.upper)}. Kies die dag of een eerdere.",
+            field="end",
+        )
     row.period = DateRange(row.period.lower, end)
     row.save(update_fields=["period"])
 

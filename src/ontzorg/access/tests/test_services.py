@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from ontzorg.access import services
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.access.errors import UserError
-from ontzorg.access.models import Account, Membership, Organisation
+from ontzorg.access.models import Account, Deputy, Mandate, Membership, Organisation
 from ontzorg.access.roles import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.login("jobs")]
@@ -79,3 +79,57 @@ def test_a_mandate_that_would_make_a_double_role_is_refused(newcomer: Account) -
 def test_a_role_must_fit_the_organisation(newcomer: Account) -> None:
     with acting_as(SYSTEM), pytest.raises(UserError, match="past niet"):
         _give(newcomer, world.WERKGEVER_A, Role.BEDRIJFSARTS)
+
+
+def test_a_role_is_given_once(newcomer: Account) -> None:
+    with acting_as(SYSTEM):
+        _give(newcomer, world.WERKGEVER_A, Role.LEIDINGGEVENDE)
+        with pytest.raises(UserError, match="heeft deze rol al"):
+            _give(newcomer, world.WERKGEVER_A, Role.LEIDINGGEVENDE)
+        assert _give(newcomer, world.WERKGEVER_A, Role.WERKGEVER_BEHEERDER).pk
+
+
+def test_the_role_of_a_medewerker_names_the_person(newcomer: Account) -> None:
+    with acting_as(SYSTEM), pytest.raises(UserError, match="Kies de medewerker"):
+        _give(newcomer, world.WERKGEVER_A, Role.MEDEWERKER)
+
+
+def test_a_mandate_is_given_once_and_to_who_works_for_employers() -> None:
+    werkgever = Organisation(pk=world.WERKGEVER_A, kind="werkgever")
+    adviseur = Organisation(pk=world.ADVISEUR, kind="adviseur")
+    other = Organisation(pk=world.WERKGEVER_B, kind="werkgever")
+    with acting_as(SYSTEM):
+        for organisation, why in ((adviseur, "heeft dit mandaat al"), (other, "voor werkgevers")):
+            with pytest.raises(UserError, match=why):
+                services.give_mandate(
+                    actor=SYSTEM, werkgever=werkgever, organisation=organisation, start=START
+                )
+
+
+def test_an_end_can_come_earlier_but_never_later(newcomer: Account) -> None:
+    with acting_as(SYSTEM):
+        role = _give(newcomer, world.WERKGEVER_A, Role.LEIDINGGEVENDE)
+        mandate = Mandate.objects.filter(werkgever_id=world.WERKGEVER_A).earliest("pk")
+        end = START + timedelta(days=60)
+        services.end_membership(actor=SYSTEM, membership=role, end=end)
+        services.end_mandate(actor=SYSTEM, mandate=mandate, end=end)
+        with pytest.raises(UserError, match="al beëindigd op 2 maart 2026"):
+            services.end_membership(actor=SYSTEM, membership=role, end=end + timedelta(days=1))
+        with pytest.raises(UserError, match="al beëindigd op 2 maart 2026"):
+            services.end_mandate(actor=SYSTEM, mandate=mandate, end=end + timedelta(days=1))
+        services.end_membership(actor=SYSTEM, membership=role, end=end - timedelta(days=1))
+        assert role.period.upper == end - timedelta(days=1)
+
+
+def test_one_colleague_replaces_another_once_at_a_time() -> None:
+    who, colleague = world.actor("ontzorgmanager"), world.actor("ontzorgmanager_2")
+    with acting_as(SYSTEM):
+        deputy = Membership.objects.get(pk=colleague.membership_id or 0)
+        for start, is_new in ((START, True), (START, False), (START + timedelta(days=9), True)):
+            try:
+                services.name_deputy(
+                    actor=who, deputy=deputy, start=start, end=start + timedelta(days=9)
+                )
+            except UserError:
+                assert not is_new
+        assert Deputy.objects.filter(membership_id=who.membership_id or 0).count() == 2

@@ -14,9 +14,17 @@ from django.views.decorators.http import require_safe
 
 from ontzorg.access import services
 from ontzorg.access.errors import UserError
-from ontzorg.access.models import Account, Mandate, Membership, OrganisationKind
+from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
+from ontzorg.access.selectors import (
+    Organisation,
+    OrganisationKind,
+    accounts_visible_to,
+    mandates_visible_to,
+    memberships_visible_to,
+    organisations_visible_to,
+)
 from ontzorg.parties.services import register_werkgever
 from ontzorg.portals.beheer import rows
 from ontzorg.portals.beheer.forms import (
@@ -25,9 +33,9 @@ from ontzorg.portals.beheer.forms import (
     MandateForm,
     OrganisationForm,
     RoleForm,
-    add_user_error,
 )
-from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.forms.questions import add_user_error, posted, status_of
+from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 
 MANAGE = needs(Privilege.MANAGE_ACCESS)
 
@@ -36,7 +44,7 @@ MANAGE = needs(Privilege.MANAGE_ACCESS)
 @require_safe
 def organisations(request: ActorRequest) -> HttpResponse:
     """List the organisations."""
-    context = {"organisations": rows.organisation_rows()}
+    context = {"organisations": rows.organisation_rows(request.actor)}
     return render(request, "beheer/organisations.html", context)
 
 
@@ -45,12 +53,11 @@ def organisation_new(request: ActorRequest) -> HttpResponse:
     """Add an organisation."""
 
     def save(data: dict[str, Any]) -> str:
-        made = services.register_organisation(actor=request.actor, **data)
-        if made.kind == OrganisationKind.WERKGEVER:
-            register_werkgever(actor=request.actor, organisation_id=made.pk, today=request.today)
+        key = data.pop("form_key")
+        made = once(request.actor, key, lambda: _register(request, data), model=Organisation)
         return _("%(name)s is toegevoegd.") % {"name": made.name}
 
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(posted(request), initial={"form_key": form_key(request)})
     title = _("Organisatie toevoegen")
     return _handle(request, form, save, title=title, back="beheer:organisations")
 
@@ -60,7 +67,7 @@ def organisation_new(request: ActorRequest) -> HttpResponse:
 def accounts(request: ActorRequest) -> HttpResponse:
     """List the people and their roles."""
     query = request.GET.get("q", "").strip()
-    context = {"accounts": rows.account_rows(query, request.today), "query": query}
+    context = {"accounts": rows.account_rows(request.actor, query, request.today), "query": query}
     return render(request, "beheer/accounts.html", context)
 
 
@@ -74,21 +81,22 @@ def account_new(request: ActorRequest) -> HttpResponse:
             "name": made.name
         }
 
-    form = AccountForm(request.POST or None)
+    form = AccountForm(posted(request))
     return _handle(request, form, save, title=_("Gebruiker toevoegen"), back="beheer:accounts")
 
 
 @MANAGE
 def role_new(request: ActorRequest, account_id: int) -> HttpResponse:
     """Give a person a role."""
-    account = get_object_or_404(Account, pk=account_id)
+    account = get_object_or_404(accounts_visible_to(request.actor), pk=account_id)
 
     def save(data: dict[str, Any]) -> str:
         role = Role(str(data.pop("role")))
         services.add_membership(actor=request.actor, account=account, role=role, **data)
         return _("%(name)s heeft de rol gekregen.") % {"name": account.name}
 
-    form = RoleForm(request.POST or None, initial={"start": request.today})
+    organisations = organisations_visible_to(request.actor)
+    form = RoleForm(posted(request), organisations=organisations, initial={"start": request.today})
     title = _("Rol geven aan %(name)s") % {"name": account.name}
     return _handle(request, form, save, title=title, back="beheer:accounts")
 
@@ -96,13 +104,13 @@ def role_new(request: ActorRequest, account_id: int) -> HttpResponse:
 @MANAGE
 def role_end(request: ActorRequest, membership_id: int) -> HttpResponse:
     """End a role."""
-    membership = get_object_or_404(Membership, pk=membership_id)
+    membership = get_object_or_404(memberships_visible_to(request.actor), pk=membership_id)
 
     def save(data: dict[str, Any]) -> str:
         services.end_membership(actor=request.actor, membership=membership, **data)
         return _("De rol is beëindigd.")
 
-    form = EndForm(request.POST or None, initial={"end": request.today})
+    form = EndForm(posted(request), initial={"end": request.today})
     return _handle(request, form, save, title=_("Rol beëindigen"), back="beheer:accounts")
 
 
@@ -110,7 +118,7 @@ def role_end(request: ActorRequest, membership_id: int) -> HttpResponse:
 @require_safe
 def mandates(request: ActorRequest) -> HttpResponse:
     """List who works for which werkgever."""
-    context = {"mandates": rows.mandate_rows(request.today)}
+    context = {"mandates": rows.mandate_rows(request.actor, request.today)}
     return render(request, "beheer/mandates.html", context)
 
 
@@ -122,21 +130,31 @@ def mandate_new(request: ActorRequest) -> HttpResponse:
         services.give_mandate(actor=request.actor, **data)
         return _("%(organisation)s werkt nu voor %(werkgever)s.") % data
 
-    form = MandateForm(request.POST or None, initial={"start": request.today})
+    organisations = organisations_visible_to(request.actor)
+    form = MandateForm(
+        posted(request), organisations=organisations, initial={"start": request.today}
+    )
     return _handle(request, form, save, title=_("Mandaat geven"), back="beheer:mandates")
 
 
 @MANAGE
 def mandate_end(request: ActorRequest, mandate_id: int) -> HttpResponse:
     """End a mandate."""
-    mandate = get_object_or_404(Mandate, pk=mandate_id)
+    mandate = get_object_or_404(mandates_visible_to(request.actor), pk=mandate_id)
 
     def save(data: dict[str, Any]) -> str:
         services.end_mandate(actor=request.actor, mandate=mandate, **data)
         return _("Het mandaat is beëindigd. De organisatie ziet deze werkgever niet meer.")
 
-    form = EndForm(request.POST or None, initial={"end": request.today})
+    form = EndForm(posted(request), initial={"end": request.today})
     return _handle(request, form, save, title=_("Mandaat beëindigen"), back="beheer:mandates")
+
+
+def _register(request: ActorRequest, data: dict[str, Any]) -> Organisation:
+    made = services.register_organisation(actor=request.actor, **data)
+    if made.kind == OrganisationKind.WERKGEVER:
+        register_werkgever(actor=request.actor, organisation_id=made.pk, today=request.today)
+    return made
 
 
 def _handle(
@@ -151,9 +169,8 @@ def _handle(
         try:
             messages.success(request, save(form.cleaned_data))
         except UserError as error:
-            add_user_error(form, error.field, error.message)
+            add_user_error(form, error)
         else:
             return redirect(back)
-    status = 422 if form.is_bound else 200
     context = {"form": form, "title": title, "back": back}
-    return render(request, "beheer/form.html", context, status=status)
+    return render(request, "beheer/form.html", context, status=status_of(form))

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ontzorg.access import audit
-from ontzorg.access.models import AuditEvent
 from ontzorg.access.privileges import Privilege
+from ontzorg.access.selectors import AuditEvent, events_visible_to
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
 
@@ -39,7 +39,7 @@ class EventRow:
 def audit_log(request: ActorRequest) -> HttpResponse:
     """Show the log, newest first. Reading it is a line in it too."""
     result, before = request.GET.get("resultaat", ""), request.GET.get("voor", "")
-    events = AuditEvent.objects.order_by("-pk")
+    events = events_visible_to(request.actor)
     if result:
         events = events.filter(result=result)
     if before.isdigit():

@@ -6,15 +6,18 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ontzorg.access.models import Organisation, OrganisationKind
 from ontzorg.access.roles import ROLE_LABELS, Role
+from ontzorg.access.selectors import Organisation, OrganisationKind
 from ontzorg.portals.shared.presentation.forms import DutchDateField
+
+NO_MANDATE = (OrganisationKind.WERKGEVER, OrganisationKind.BEHEER)
 
 
 class OrganisationForm(forms.Form):
-    """A new organisation."""
+    """A new organisation; sent twice it makes one."""
 
     kind = forms.ChoiceField(label=_("Soort"), choices=OrganisationKind.choices)
     name = forms.CharField(label=_("Naam"), max_length=200)
@@ -25,10 +28,11 @@ class OrganisationForm(forms.Form):
         validators=[RegexValidator(r"^\d{8}$", _("Vul een KvK-nummer van acht cijfers in."))],
         help_text=_("Acht cijfers, bijvoorbeeld 12345678."),
     )
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class AccountForm(forms.Form):
-    """A new person with his first role."""
+    """A new person; his roles come after."""
 
     name = forms.CharField(label=_("Naam"), max_length=200)
     email = forms.EmailField(
@@ -39,8 +43,8 @@ class AccountForm(forms.Form):
 class RoleForm(forms.Form):
     """A role at an organisation."""
 
-    organisation = forms.ModelChoiceField(
-        label=_("Organisatie"), queryset=Organisation.objects.all(), empty_label=_("Kies …")
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        label=_("Organisatie"), queryset=None, empty_label=_("Kies …")
     )
     role = forms.ChoiceField(
         label=_("Rol"),
@@ -57,23 +61,33 @@ class RoleForm(forms.Form):
     )
     start = DutchDateField(label=_("Vanaf"))
 
+    def __init__(
+        self, *arguments: Any, organisations: QuerySet[Organisation], **options: Any
+    ) -> None:
+        super().__init__(*arguments, **options)
+        _offer(self.fields["organisation"], organisations)
+
 
 class MandateForm(forms.Form):
     """Who works for which werkgever."""
 
-    werkgever = forms.ModelChoiceField(
-        label=_("Werkgever"),
-        queryset=Organisation.objects.filter(kind=OrganisationKind.WERKGEVER),
-        empty_label=_("Kies …"),
+    werkgever: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        label=_("Werkgever"), queryset=None, empty_label=_("Kies …")
     )
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
         label=_("Organisatie die gaat werken voor deze werkgever"),
-        queryset=Organisation.objects.exclude(
-            kind__in=(OrganisationKind.WERKGEVER, OrganisationKind.BEHEER)
-        ),
+        queryset=None,
         empty_label=_("Kies …"),
     )
     start = DutchDateField(label=_("Vanaf"))
+
+    def __init__(
+        self, *arguments: Any, organisations: QuerySet[Organisation], **options: Any
+    ) -> None:
+        super().__init__(*arguments, **options)
+        werkgevers = organisations.filter(kind=OrganisationKind.WERKGEVER)
+        _offer(self.fields["werkgever"], werkgevers)
+        _offer(self.fields["organisation"], organisations.exclude(kind__in=NO_MANDATE))
 
 
 class EndForm(forms.Form):
@@ -85,7 +99,6 @@ class EndForm(forms.Form):
     )
 
 
-def add_user_error(form: forms.Form, field: str | None, message: str) -> None:
-    """Show the message of a service at its field, or above the form."""
-    known: dict[str, Any] = form.fields
-    form.add_error(field if field in known else None, message)
+def _offer(field: forms.Field, organisations: QuerySet[Organisation]) -> None:
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = organisations

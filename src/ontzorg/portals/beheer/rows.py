@@ -7,8 +7,17 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q
 
-from ontzorg.access.models import Account, Mandate, Membership, Organisation
+from ontzorg.access.actors import Actor
 from ontzorg.access.roles import Role
+from ontzorg.access.selectors import (
+    Account,
+    Mandate,
+    Membership,
+    accounts_visible_to,
+    mandates_visible_to,
+    memberships_visible_to,
+    organisations_visible_to,
+)
 from ontzorg.portals.shared.presentation.dates import short_date
 
 MOST = 200
@@ -55,21 +64,22 @@ class MandateRow:
     runs: bool
 
 
-def organisation_rows() -> list[OrganisationRow]:
+def organisation_rows(actor: Actor) -> list[OrganisationRow]:
     """Return the organisations with how many people have a role there."""
-    found = Organisation.objects.annotate(people=Count("memberships__account", distinct=True))
+    people = Count("memberships__account", distinct=True)
+    found = organisations_visible_to(actor).annotate(people=people)
     return [
         OrganisationRow(
             name=o.name, kind=o.get_kind_display(), kvk_number=o.kvk_number, people=o.people
         )
-        for o in found.order_by("kind", "name")[:MOST]
+        for o in found[:MOST]
     ]
 
 
-def account_rows(query: str, today: date) -> list[AccountRow]:
+def account_rows(actor: Actor, query: str, today: date) -> list[AccountRow]:
     """Return the people whose name or address starts with `query`."""
-    roles = Membership.objects.select_related("organisation").order_by("pk")
-    found = Account.objects.prefetch_related(Prefetch("memberships", roles)).order_by("name", "pk")
+    roles = Prefetch("memberships", memberships_visible_to(actor))
+    found = accounts_visible_to(actor).prefetch_related(roles)
     if query:
         found = found.filter(Q(name__istartswith=query) | Q(email__istartswith=query))
     return [
@@ -78,9 +88,8 @@ def account_rows(query: str, today: date) -> list[AccountRow]:
     ]
 
 
-def mandate_rows(today: date) -> list[MandateRow]:
+def mandate_rows(actor: Actor, today: date) -> list[MandateRow]:
     """Return the mandates, those that run now in front."""
-    found = Mandate.objects.select_related("werkgever", "organisation")[:MOST]
     made = [
         MandateRow(
             pk=m.pk,
@@ -90,7 +99,7 @@ def mandate_rows(today: date) -> list[MandateRow]:
             period=_period(m.period.lower, m.period.upper),
             runs=_runs(m, today),
         )
-        for m in found
+        for m in mandates_visible_to(actor)[:MOST]
     ]
     return sorted(made, key=lambda row: (not row.runs, row.werkgever, row.kind))
 
