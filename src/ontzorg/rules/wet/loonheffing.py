@@ -55,7 +55,8 @@ def compute_loonheffing(vraag: LoonheffingVraag, *, trace: bool = True) -> Outco
     Reading: the wage becomes a year amount, goes down to a multiple of 54 euros, and tax and
     credits are computed on it in whole euros; one period's part is rounded half up to cents.
     The arbeidskorting belongs to the white table only, and without loonheffingskorting there
-    are no credits. Above the table the last row holds, plus 49.5% of the rest, rounded down.
+    are no credits (INT-055). Above the table the last row holds, plus 49.5% of the rest,
+    rounded down.
     Units: euros. Raises ValueError for a wage below zero or with parts of a cent, and
     NoValueError for a year outside the tables.
     """

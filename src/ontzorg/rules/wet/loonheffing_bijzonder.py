@@ -62,7 +62,7 @@ def compute_bijzonder_tarief(
     Law: Wet op de loonbelasting 1964 (BWBR0002471) art. 26.
     Reading: the year wage of the previous year (in the first year an estimate) picks the row;
     with loonheffingskorting the standard rate plus the offset. The tax is rounded down to cents.
-    Units: euros.
+    Units: euros. White before 2026 is derived (INT-054).
     Raises NoSpecialRateError for a column that no source gives, NoValueError for a year
     outside the table.
     """
@@ -80,7 +80,7 @@ def compute_anoniementarief(jaar: int, loon: Decimal, *, trace: bool = True) -> 
     """Return what is withheld from a worker who did not give the obligatory data.
 
     Law: Wet op de loonbelasting 1964 (BWBR0002471) art. 26b: a flat rate, no credits.
-    Reading: rounded half up to cents, like the tables. Units: euros.
+    Reading: rounded half up to cents, like the tables (INT-059). Units: euros.
     """
     value = load_parameter("wet/loonheffing/anoniementarief").on(date(jaar, 1, 1))
     tax = round_half_up(loon * value.value / _HUNDRED)

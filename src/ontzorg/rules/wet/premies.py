@@ -77,7 +77,7 @@ def compute_premies(vraag: PremieVraag, *, trace: bool = True) -> Outcome[Premie
     already (art. 17 lid 3); each premium is the premium over the total so far, rounded down to
     cents, less what was taken already. From the first day of the month of the AOW age only the
     Zvw contribution is due (art. 21). The employer pays all of it (art. 20), save for a withheld
-    Zvw contribution. The rates are those of the whole year. Units: euros.
+    Zvw contribution. The rates are those of the whole year (INT-057). Units: euros.
     Raises ValueError for pay below zero, NoValueError for a year outside a table.
     """
     lonen = tuple(to_cents(loon) for loon in (*vraag.eerdere_lonen, vraag.loon))

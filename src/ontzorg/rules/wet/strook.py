@@ -66,7 +66,7 @@ def compute_strook(vraag: StrookVraag, *, trace: bool = True) -> Outcome[Strook]
     Law: Ziektewet (BWBR0001888) art. 15, 29, 31, 45 and 63a; Wet op de loonbelasting 1964;
     Wet financiering sociale verzekeringen. Reading: no employment any more, so the green table;
     holiday pay is inside the benefit. A tijdvak that starts or ends part-way may use the day
-    table (`dagtabel`): the tax of one day times the days.
+    table (`dagtabel`): the tax of one day times the days. Choices INT-047, INT-050 and INT-051.
     Units: euros. Raises ValueError for more benefit days than the tijdvak holds, NoValueError
     for a day or year outside a table.
     """
