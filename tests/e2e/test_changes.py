@@ -6,9 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
-from tests.e2e.steps import days_ago, report_sick, typed
+from tests.e2e.steps import (
+    Employee,
+    answer_first_questions,
+    answer_the_rest,
+    days_ago,
+    report_sick,
+    typed,
+)
 
-pytestmark = pytest.mark.usefixtures("size")
+both_sizes = pytest.mark.usefixtures("size")
 
 
 def record(page: Page, action: str, submit: str, **answers: str) -> None:
@@ -20,6 +27,7 @@ def record(page: Page, action: str, submit: str, **answers: str) -> None:
     page.locator(".dossier-head").wait_for()
 
 
+@both_sizes
 def test_another_percentage_shows_in_the_head_and_on_the_line(visit: Visit) -> None:
     page = visit("werkgever")
     report_sick(page, days_ago(20))
@@ -29,6 +37,7 @@ def test_another_percentage_shows_in_the_head_and_on_the_line(visit: Visit) -> N
     expect(page.locator(".dossier-state")).to_contain_text("60% arbeidsongeschikt")
 
 
+@both_sizes
 def test_recovery_lets_the_steps_rest(visit: Visit) -> None:
     page = visit("werkgever")
     report_sick(page, days_ago(20))
@@ -41,6 +50,7 @@ def test_recovery_lets_the_steps_rest(visit: Visit) -> None:
     expect(page.get_by_text("Staat stil of vervallen")).to_be_visible()
 
 
+@both_sizes
 def test_a_correction_moves_dates_but_not_what_was_done(visit: Visit) -> None:
     page = visit("werkgever")
     report_sick(page, days_ago(30))
@@ -56,6 +66,7 @@ def test_a_correction_moves_dates_but_not_what_was_done(visit: Visit) -> None:
     expect(page.locator(".fact-out")).to_have_count(1)
 
 
+@both_sizes
 def test_a_withdrawn_ziekmelding_takes_the_dossier_along(visit: Visit) -> None:
     page = visit("werkgever")
     report_sick(page, days_ago(4))
@@ -65,6 +76,7 @@ def test_a_withdrawn_ziekmelding_takes_the_dossier_along(visit: Visit) -> None:
     expect(page.locator(".dossier-actions")).to_have_count(0)
 
 
+@both_sizes
 def test_a_percentage_that_cannot_be_is_refused_and_kept(visit: Visit) -> None:
     page = visit("werkgever")
     report_sick(page, days_ago(4))
@@ -76,6 +88,7 @@ def test_a_percentage_that_cannot_be_is_refused_and_kept(visit: Visit) -> None:
     expect(page.locator("input[name=percentage]")).to_have_value("130")
 
 
+@both_sizes
 def test_the_second_of_two_people_gets_a_notice_and_loses_nothing(visit: Visit) -> None:
     first, second = visit("werkgever"), visit("ontzorgmanager")
     address = report_sick(first, days_ago(20)) + "wijziging/"
@@ -88,6 +101,23 @@ def test_the_second_of_two_people_gets_a_notice_and_loses_nothing(visit: Visit) 
     expect(first.locator(".dossier-state")).to_contain_text("70%")
     expect(second.locator(".form-errors")).to_contain_text("Intussen is dit dossier veranderd.")
     expect(second.locator("input[name=percentage]")).to_have_value("40")
+
+
+def test_a_parked_recovery_resolves_when_its_ziekmelding_comes(visit: Visit) -> None:
+    manager, employer = visit("ontzorgmanager"), visit("werkgever")
+    manager.goto("/wacht-op-meer/")
+    waiting = manager.locator("tbody tr").filter(has_text="Herstelmelding").first
+    name = waiting.locator(".row-title").inner_text()
+    expect(waiting).to_contain_text("is geen ziekte bekend.")
+    employer.goto(f"/werkgever/medewerkers/?zoek={name.split()[-1]}")
+    employer.get_by_role("link", name=name).click()
+    answer_first_questions(employer, typed(days_ago(12)), Employee(name, employer.url))
+    answer_the_rest(employer)
+    employer.get_by_role("button", name="Ziek melden", exact=True).click()
+    employer.get_by_role("link", name="Naar het dossier").click()
+    expect(employer.locator(".dossier-state")).to_contain_text("hersteld per")
+    manager.reload()
+    expect(manager.get_by_text(name)).to_have_count(0)
 
 
 def complete_first_duty(page: Page, day: str) -> str:

@@ -33,13 +33,15 @@ def timeline_of(first_day: date) -> list[dict[str, Any]]:
     return found
 
 
-def read_as_text(page: Page) -> set[tuple[str, str]]:
-    """Return day and title of every line of the text alternative."""
-    page.locator(".timeline-text > summary").click()
-    rows = page.locator(".timeline-text tbody tr")
-    found = rows.evaluate_all(
-        "rows => rows.map(r => [r.querySelector('time').dateTime, "
-        "r.querySelector('th').innerText.trim()])"
+def read_as_text(page: Page, size: ViewportSize) -> set[tuple[str, str]]:
+    """Return day and title of every line of the table, or of the list on a phone."""
+    if size == DESKTOP:
+        page.locator(".timeline-text > summary").click()
+    row, title = (".timeline-text tbody tr", "th") if size == DESKTOP else (".tl-row", "p + p")
+    found = page.locator(row).evaluate_all(
+        "(rows, title) => rows.map(r => [r.querySelector('time').dateTime, "
+        "r.querySelector(title).textContent.trim()])",
+        title,
     )
     return {(day, title) for day, title in found}
 
@@ -47,7 +49,7 @@ def read_as_text(page: Page) -> set[tuple[str, str]]:
 def test_the_dates_are_those_of_the_command_line(visit: Visit, size: ViewportSize) -> None:
     page, first_day = visit("werkgever"), days_ago(47)
     report_sick(page, first_day)
-    shown = read_as_text(page)
+    shown = read_as_text(page, size)
     wanted = {
         (one["taakdatum"], taak_tekst(one["code"]).title)
         for one in timeline_of(first_day)

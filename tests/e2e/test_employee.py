@@ -30,9 +30,8 @@ def test_who_sees_what_names_every_party(visit: Visit, size: ViewportSize) -> No
 def test_a_look_of_the_bedrijfsarts_stands_in_my_log(visit: Visit, size: ViewportSize) -> None:
     employee, doctor = visit("medewerker"), visit("bedrijfsarts")
     employee.goto("/mijn/")
-    name = employee.locator(".user-menu-name").inner_text()
-    doctor.goto("/dossiers/?stand=alles")
-    doctor.get_by_role("link", name=name).first.click()
+    dossier = employee.get_by_role("link", name="Bekijk je hele dossier").first
+    doctor.goto(dossier.get_attribute("href") or "")
     doctor.locator(".dossier-head").wait_for()
     employee.goto("/mijn/wie-keek-mee/")
     today = employee.locator(".log-day").first

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,21 +16,13 @@ from tests.e2e.conftest import Visit
 from tests.e2e.steps import days_ago
 
 pytestmark = pytest.mark.usefixtures("size")
-FIRST, FIT = days_ago(20), days_ago(3)
+FIRST = days_ago(20)
 
 
-def message(*, recovery: bool, case: str) -> bytes:
-    """Return a ziekmelding, or the recovery from it, of someone with a name of his own."""
+def message(case: str) -> bytes:
+    """Return a ziekmelding of someone with a name of his own."""
     sick = verzuim(verzuimgeval=case, ingangsdatum_mutatie=FIRST, eerste_verzuimdag=FIRST)
-    fit = replace(
-        sick,
-        ingangsdatum_mutatie=FIT,
-        volgnummer=2,
-        einde_verzuim=True,
-        hersteldatum=FIT,
-        percentage_verzuim=Decimal("0.00"),
-    )
-    return as_bytes(named(bericht(fit if recovery else sick, identificatie=case), case))
+    return as_bytes(named(bericht(sick, identificatie=case), case))
 
 
 def named(content: Verzuimmeldingen, case: str) -> Verzuimmeldingen:
@@ -61,7 +52,7 @@ def answer_of(page: Page) -> str:
 
 def test_a_ziekmelding_by_file_brings_a_dossier_and_an_answer(visit: Visit) -> None:
     page, case = visit("werkgever"), uuid4().hex[:8]
-    content = message(recovery=False, case=case)
+    content = message(case)
     upload(page, content)
     expect(page.locator(".receipt")).to_contain_text("1 melding verwerkt.")
     assert answer_of(page) == "VerwerkingsmeldingWerkgeverArbodienst"
@@ -72,7 +63,7 @@ def test_a_ziekmelding_by_file_brings_a_dossier_and_an_answer(visit: Visit) -> N
 
 
 def test_the_same_file_twice_counts_once(visit: Visit) -> None:
-    page, content = visit("werkgever"), message(recovery=False, case=uuid4().hex[:8])
+    page, content = visit("werkgever"), message(uuid4().hex[:8])
     upload(page, content)
     upload(page, content)
     expect(page.locator(".receipt")).to_contain_text("Dit bericht was al verwerkt.")
@@ -83,16 +74,3 @@ def test_what_cannot_be_read_is_answered_too(visit: Visit) -> None:
     upload(page, b"<dit is geen bericht>")
     expect(page.locator(".receipt")).to_contain_text("Dit bericht is niet verwerkt")
     assert answer_of(page) == "Retourmelding1"
-
-
-def test_a_recovery_before_its_ziekmelding_waits_and_resolves_by_itself(visit: Visit) -> None:
-    page, manager, case = visit("werkgever"), visit("ontzorgmanager"), uuid4().hex[:8]
-    upload(page, message(recovery=True, case=case))
-    manager.goto("/wacht-op-meer/")
-    waiting = manager.locator("tbody tr").filter(has_text=case)
-    expect(waiting).to_contain_text("Herstelmelding")
-    upload(page, message(recovery=False, case=case))
-    manager.reload()
-    expect(waiting).to_have_count(0)
-    manager.goto(f"/zoeken/?q=Berichtveld-{case}")
-    expect(manager.locator("tbody tr")).to_contain_text("hersteld")
