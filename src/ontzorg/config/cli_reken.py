@@ -80,12 +80,13 @@ def _print_tables(subject: Subject, answers: Answers) -> None:
     console = Console(highlight=False, markup=False)
     for index, outcome in enumerate(answers.outcomes):
         title = subject.about if len(answers.outcomes) == 1 else f"{subject.about}: geval {index}"
-        console.print(_value_table(title, outcome))
+        console.print(title, style="bold")
+        console.print(_value_table(outcome))
         console.print(_trace_table(outcome.steps))
 
 
-def _value_table(title: str, outcome: Outcome[Mapping[str, Any]]) -> Table:
-    table = Table(title=title, title_justify="left", show_header=False, box=None)
+def _value_table(outcome: Outcome[Mapping[str, Any]]) -> Table:
+    table = Table(show_header=False, box=None)
     for name, value in to_json(outcome.value).items():
         table.add_row(name.replace("_", " "), _cell(value))
     return table
