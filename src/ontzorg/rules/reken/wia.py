@@ -66,7 +66,7 @@ def _zaak(values: Mapping[str, Any]) -> tuple[WiaZaak, tuple[Any, ...]]:
         duurzaam=values["duurzaam"] and not without_test,
         arbeidsverleden_jaren=values["arbeidsverleden_jaren"],
         jaren_voor_2016=values["jaren_voor_2016"],
-        voldoet_aan_wekeneis=wekeneis.value,
+        meets_wekeneis=wekeneis.value,
         volledig_zonder_toets=without_test,
         aow_datum=None if birthday is None else aow_datum(birthday),
     )

@@ -43,7 +43,7 @@ def _value(node: ast.expr, inputs: Mapping[str, str]) -> Decimal:
         case ast.BinOp(left=left, op=operator, right=right):
             return _OPERATORS[type(operator)](_value(left, inputs), _value(right, inputs))
         case ast.Call(func=ast.Name(id=name), args=args):
-            return _FUNCTIONS[name](*(_value(arg, inputs) for arg in args))
+            return _FUNCTIONS[name](*(_value(part, inputs) for part in args))
         case _:
             raise ValueError(ast.dump(node))
 

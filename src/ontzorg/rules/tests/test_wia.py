@@ -47,7 +47,7 @@ def zaken(draw: st.DrawFn) -> WiaZaak:
         resterende_verdiencapaciteit_maand=draw(MONEY),
         duurzaam=draw(st.booleans()),
         arbeidsverleden_jaren=draw(st.integers(0, 50)),
-        voldoet_aan_wekeneis=draw(st.booleans()),
+        meets_wekeneis=draw(st.booleans()),
         aow_datum=draw(st.none() | st.dates(date(2023, 1, 1), date(2060, 1, 1))),
     )
 
@@ -88,7 +88,7 @@ def test_a_longer_arbeidsverleden_never_gives_less(day: date, one: int, other: i
 
 
 @pytest.mark.parametrize(
-    ("gedaald_op", "verdient", "loongerelateerd_tot", "last"),
+    ("gedaald_op", "share", "loongerelateerd_tot", "last"),
     [
         (date(2026, 3, 1), "30", date(2026, 3, 31), date(2026, 4, 30)),
         (date(2026, 3, 1), "30", date(2026, 8, 31), date(2026, 8, 31)),
@@ -98,9 +98,9 @@ def test_a_longer_arbeidsverleden_never_gives_less(day: date, one: int, other: i
     ],
 )
 def test_the_right_runs_out_after_improvement(
-    gedaald_op: date, verdient: str, loongerelateerd_tot: date, last: date
+    gedaald_op: date, share: str, loongerelateerd_tot: date, last: date
 ) -> None:
-    outcome = einde_na_verbetering(gedaald_op, Decimal(verdient), loongerelateerd_tot)
+    outcome = einde_na_verbetering(gedaald_op, Decimal(share), loongerelateerd_tot)
     assert outcome.value == last
 
 

@@ -24,7 +24,7 @@ WEKENEIS_PERIODE = load_parameter("wet/wia/wekeneis_periode_weken")
 UITLOOP = load_parameter("wet/wia/uitloop_maanden")
 UITLOOP_VERDIENEN = load_parameter("wet/wia/uitloop_verdienen_jaren")
 UITLOOP_GRENS = load_parameter("wet/wia/uitloop_verdienen_procent")
-INKOMENSEIS_ONTSTAAT = load_parameter("wet/wia/inkomenseis_ontstaat_maanden")
+INKOMENSEIS_LATER = load_parameter("wet/wia/inkomenseis_ontstaat_maanden")
 EERSTE_HALVE_JAAR = load_parameter("wet/wia/loongerelateerd_eerste_halve_jaar")
 
 MONTHS_IN_YEAR = 12
@@ -112,7 +112,7 @@ def inkomenseis_vanaf(gestegen_op: date) -> Outcome[date]:
     `gestegen_op` is the first day above it.
     """
     trace = Trace()
-    months = int(trace.look_up(INKOMENSEIS_ONTSTAAT, gestegen_op))
+    months = int(trace.look_up(INKOMENSEIS_LATER, gestegen_op))
     first = add_months(gestegen_op, months)
     trace.note(
         "wia.inkomenseis_vanaf",

@@ -45,7 +45,7 @@ ZERO = Decimal("0.00")
 class WiaZaak:
     """What decides the WIA-uitkering of one person; incomes in EUR per month.
 
-    `voldoet_aan_wekeneis` is about the 26 of 36 weeks, `volledig_zonder_toets` about the
+    `meets_wekeneis` is about the 26 of 36 weeks, `volledig_zonder_toets` about the
     simplified assessment of who is 60 or older, `aow_datum` about the end.
     """
 
@@ -57,7 +57,7 @@ class WiaZaak:
     duurzaam: bool
     arbeidsverleden_jaren: int
     jaren_voor_2016: int | None = None
-    voldoet_aan_wekeneis: bool = True
+    meets_wekeneis: bool = True
     volledig_zonder_toets: bool = False
     aow_datum: date | None = None
 
@@ -141,7 +141,7 @@ def _oordeel(trace: Trace, zaak: WiaZaak) -> Arbeidsongeschiktheid:
 
 
 def _loongerelateerd(trace: Trace, zaak: WiaZaak, oordeel: Arbeidsongeschiktheid) -> int:
-    if oordeel.recht is not Recht.WGA or not zaak.voldoet_aan_wekeneis:
+    if oordeel.recht is not Recht.WGA or not zaak.meets_wekeneis:
         return 0
     return trace.take_over(
         loongerelateerd_maanden(zaak.peildatum, zaak.arbeidsverleden_jaren, zaak.jaren_voor_2016)
