@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -61,16 +61,21 @@ def derive_course(facts: CaseFacts, today: date) -> Course:
         huisnormen=facts.huisnormen,
     )
     cases = compute_tijdlijn(zaak, trace=False).dossiers
-    shared = share_feiten(cases, facts.feiten)
-    derived = (_derive(zaak, number, own) for number, own in enumerate(shared))
-    return Course(dossiers=tuple(derived), parked=parked)
+    return Course(dossiers=tuple(_derive(zaak, share_feiten(cases, facts.feiten))), parked=parked)
 
 
-def _derive(zaak: Zaak, number: int, feiten: tuple[Feit, ...]) -> DerivedDossier:
-    """Compute the whole zaak with the feiten of one case, and take that case from it."""
-    own = replace(zaak, **_zaak_values(feiten))
-    tijdlijn = compute_tijdlijn(own).dossiers[number]
-    return DerivedDossier(tijdlijn=tijdlijn, melding_ids=_melding_ids(tijdlijn), feiten=feiten)
+def _derive(zaak: Zaak, shared: Iterable[tuple[Feit, ...]]) -> Iterator[DerivedDossier]:
+    """Compute the whole zaak with the feiten of each case, and take that case from it.
+
+    Most cases have no feiten that move a date; those share one computation.
+    """
+    outcomes: dict[Zaak, tuple[DossierTijdlijn, ...]] = {}
+    for number, feiten in enumerate(shared):
+        own = replace(zaak, **_zaak_values(feiten))
+        if own not in outcomes:
+            outcomes[own] = compute_tijdlijn(own).dossiers
+        tijdlijn = outcomes[own][number]
+        yield DerivedDossier(tijdlijn=tijdlijn, melding_ids=_melding_ids(tijdlijn), feiten=feiten)
 
 
 def _zaak_values(feiten: Iterable[Feit]) -> dict[str, Any]:

@@ -30,9 +30,6 @@ MILESTONE_OF_FEIT = {feit: code for code, feit in FEIT_OF_MILESTONE.items()}
 # Duties that begin with the recovery, so that they do not rest after it.
 AFTER_RECOVERY = frozenset({"TERUGVALPREVENTIE"})
 
-# The end of a year is shown on the timeline; nobody has to do anything for it.
-NO_DUTY = frozenset({"EINDE_EERSTE_ZIEKTEJAAR"})
-
 CLOSED = "Het dossier is gesloten: vier weken na het herstel kwam er geen nieuwe ziekte."
 OBSOLETE = "Deze stap hoort niet meer bij dit dossier, omdat de gegevens zijn veranderd."
 
@@ -59,7 +56,7 @@ def duties_of(case: DerivedDossier) -> dict[Key, Mijlpaal]:
     return {
         (each.code, each.volgnummer): each
         for each in case.tijdlijn.mijlpalen
-        if each.taakdatum is not None and each.code not in NO_DUTY
+        if each.taakdatum is not None
     }
 
 

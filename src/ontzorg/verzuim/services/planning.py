@@ -108,11 +108,12 @@ def _dossier_values(
 
 
 def _save(row: Verzuimdossier, values: dict[str, Any]) -> bool:
-    if not apply_changes(row, values):
+    changed = apply_changes(row, values)
+    if not changed:
         return False
     row.version += 1
     row.planned_at = timezone.now()
-    row.save(update_fields=[*values, "version", "planned_at"])
+    row.save(update_fields=[*changed, "version", "planned_at"])
     return True
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Model
 
 
-def apply_changes(row: Model, values: Mapping[str, Any]) -> bool:
-    """Set the values on the row; return whether any of them was different."""
+def apply_changes(row: Model, values: Mapping[str, Any]) -> frozenset[str]:
+    """Set the values on the row; return the names of those that were different."""
     different = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in different.items():
         setattr(row, name, value)
-    return bool(different)
+    return frozenset(different)

@@ -19,9 +19,11 @@ from ontzorg.verzuim.derivation.states import (
     task_values,
 )
 from ontzorg.verzuim.models import Task, Verzuimdossier
+from ontzorg.verzuim.services.bulk_write import write_columns
 from ontzorg.verzuim.services.rows import apply_changes
 
 Case = tuple[Verzuimdossier, DerivedDossier]
+Moved = tuple[Task, frozenset[str]]  # a task, and which of its columns changed
 
 
 def plan_tasks(dienstverband: Dienstverband, cases: Sequence[Case], today: date) -> int:
@@ -31,25 +33,22 @@ def plan_tasks(dienstverband: Dienstverband, cases: Sequence[Case], today: date)
     """
     known = _tasks_by_dossier(row for row, _ in cases)
     made: list[Task] = []
-    moved: list[Task] = []
+    moved: dict[int, Moved] = {}
     for row, case in cases:
         tasks = known.get(row.pk, {})
-        moved.extend(task for task in _align(tasks, case, today) if _touch(task))
+        moved |= _align(tasks, case, today)
         parties = {**parties_of(dienstverband), "afdeling_id": dienstverband.afdeling_id}
         made.extend(_new_tasks(row, tasks, case, parties, today))
     Task.objects.bulk_create(made)
-    _update(moved)
+    _update(moved.values())
     return len(made) + len(moved)
 
 
 def end_tasks(dossier: Verzuimdossier, reason: str, today: date) -> int:
     """Withdraw the open tasks of a dossier that no longer stands; done ones stay done."""
     open_tasks = Task.objects.filter(dossier=dossier, completed_on=None, withdrawn_on=None)
-    ended = list(open_tasks)
-    for task in ended:
-        task.suspended_on = None
-        task.withdrawn_on, task.withdrawn_reason = today, reason
-        _touch(task)
+    values = {"suspended_on": None, "withdrawn_on": today, "withdrawn_reason": reason}
+    ended = [(task, apply_changes(task, values)) for task in open_tasks]
     _update(ended)
     return len(ended)
 
@@ -61,19 +60,19 @@ def _tasks_by_dossier(dossiers: Iterable[Verzuimdossier]) -> dict[int, dict[Key,
     return found
 
 
-def _align(tasks: dict[Key, Task], case: DerivedDossier, today: date) -> list[Task]:
+def _align(tasks: dict[Key, Task], case: DerivedDossier, today: date) -> dict[int, Moved]:
     """Set the right values on the tasks that are there; return those that changed."""
     duties, done, phase = duties_of(case), done_by(case.feiten), phase_of(case, today)
-    changed = []
+    moved: dict[int, Moved] = {}
     for key, task in tasks.items():
         feit, duty = done.get(key), duties.get(key)
         if duty is None:
             values = state_values(task.code, feit, Phase(), obsolete=OBSOLETE)
         else:
             values = task_values(duty, feit, phase)
-        if apply_changes(task, _withdrawal(task, values, today)):
-            changed.append(task)
-    return changed
+        if changed := apply_changes(task, _withdrawal(task, values, today)):
+            moved[task.pk] = (task, changed)
+    return moved
 
 
 def _withdrawal(task: Task, values: dict[str, Any], today: date) -> dict[str, Any]:
@@ -110,30 +109,10 @@ def _assign(tasks: list[Task], row: Verzuimdossier) -> list[Task]:
     return tasks
 
 
-def _touch(task: Task) -> bool:
-    task.version += 1
-    return True
-
-
-def _update(tasks: list[Task]) -> None:
-    Task.objects.bulk_update(tasks, PLANNED, batch_size=200)
-
-
-PLANNED = (
-    "owner",
-    "soort",
-    "legal_due_on",
-    "due_on",
-    "grace_on",
-    "from_on",
-    "bron",
-    "trace",
-    "completed_on",
-    "completed_at",
-    "completed_by",
-    "completed_by_label",
-    "suspended_on",
-    "withdrawn_on",
-    "withdrawn_reason",
-    "version",
-)
+def _update(moved: Iterable[Moved]) -> None:
+    """Store what changed, each task with a new version."""
+    rows = list(moved)
+    for task, _ in rows:
+        task.version += 1
+    names = frozenset[str]().union(*(changed for _, changed in rows))
+    write_columns([task for task, _ in rows], names | {"version"})
