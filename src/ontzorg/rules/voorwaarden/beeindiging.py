@@ -155,11 +155,11 @@ def _alone_from(polis: Polis, line: PolisModule, koppeling: Koppeling) -> date |
 
 
 def _uncovered_from(polis: Polis, period: Period, codes: tuple[str, ...]) -> date | None:
-    others = sorted(other.periode for other in polis.modules if other.module in codes)
+    others = [other.periode for other in polis.modules if other.module in codes]
     if is_within(period, others):
         return None
     day = period.start
-    for other in others:
+    for other in sorted(others, key=lambda period: period.start):
         if other.start <= day and other.end is not None:
             day = max(day, other.end)
     return day

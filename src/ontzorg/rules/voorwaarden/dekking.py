@@ -2,7 +2,7 @@
 
 Source: the activity lists of the catalogue. A cell is `V` (inside), `*` (outside, invoiced by the
 arbodienst) or absent; it can carry conditions, a limit and someone who agrees first (INT-006,
-INT-007, INT-008). Reading: a module without a list of its own for this provider gives no answer
+INT-007, INT-008). Reading: a provider who offers the module without a known list gives no answer
 about coverage, and an activity that a list leaves out is not covered (INT-081).
 """
 
@@ -17,30 +17,31 @@ IN_MODULE = "V"
 OP_REKENING = "*"
 BEIDE = "V+*"
 NIET_GENOEMD = "-"
+GEEN_LIJST = "geen lijst"
 
 
 class UnknownListError(LookupError):
-    """No activity list belongs to this module with this provider."""
+    """This provider does not offer this module, or the module has no activity list at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dekking:
-    """The answer for one activity: its mark, and the cells that say so."""
+    """The answer for one activity: its mark, and the cells that say so; no list, no answer."""
 
     verrichting: str
     naam: str
-    lijst: str
+    lijst: str | None
     teken: str
     cellen: tuple[Cel, ...]
     twijfel: str | None
 
 
-def find_lijst(catalogus: Catalogus, module: str, uitvoerder: str) -> Lijst:
-    """Return the list of this module and provider; raises UnknownListError without one."""
-    for lijst in catalogus.lijsten:
-        if module in lijst.modules and uitvoerder in lijst.uitvoerders:
-            return lijst
-    raise UnknownListError(f"geen verrichtingenlijst voor {module} bij {uitvoerder}")
+def find_lijst(catalogus: Catalogus, module: str, uitvoerder: str) -> Lijst | None:
+    """Return the list of this module and provider; raises UnknownListError when not offered."""
+    lists = [lijst for lijst in catalogus.lijsten if module in lijst.modules]
+    if not lists or uitvoerder not in catalogus.modules[module].uitvoerders:
+        raise UnknownListError(f"geen verrichtingenlijst voor {module} bij {uitvoerder}")
+    return next((lijst for lijst in lists if uitvoerder in lijst.uitvoerders), None)
 
 
 def determine_dekking(
@@ -49,6 +50,8 @@ def determine_dekking(
     """Answer whether this activity is inside the module with this provider."""
     lijst = find_lijst(catalogus, module, uitvoerder)
     named = catalogus.verrichtingen[verrichting]
+    if lijst is None:
+        return _without_list(catalogus, uitvoerder, named)
     cellen = tuple(cel for cel in lijst.cellen if verrichting in cel.verrichtingen)
     dekking = Dekking(
         verrichting=verrichting,
@@ -71,6 +74,25 @@ def describe_conditions(catalogus: Catalogus, cel: Cel) -> str:
         vorm = terms["vormen"][cel.instemming.vorm]
         parts.append(f"{vorm.capitalize()} {terms['rollen'][cel.instemming.rol]}.")
     return " ".join(parts)
+
+
+def _without_list(catalogus: Catalogus, uitvoerder: str, named: Verrichting) -> Outcome[Dekking]:
+    dekking = Dekking(
+        verrichting=named.code,
+        naam=named.naam,
+        lijst=None,
+        teken=GEEN_LIJST,
+        cellen=(),
+        twijfel=None,
+    )
+    step = Step(
+        rule="dekking.teken",
+        source=catalogus.bron,
+        inputs={"uitvoerder": uitvoerder, "verrichting": named.code},
+        result=GEEN_LIJST,
+        text=f"{named.naam}. {catalogus.termen['tekens'][GEEN_LIJST]}",
+    )
+    return Outcome(value=dekking, steps=(step,))
 
 
 def _mark_of(cellen: tuple[Cel, ...]) -> str:

@@ -65,7 +65,7 @@ def check_koppeling(catalogus: Catalogus, polis: Polis) -> Outcome[Koppeloordeel
     steps = [_step(found, "bezwaar") for found in objections]
     steps += [_step(found, "wenk") for found in hints]
     if not objections:
-        steps.append(_agreed(polis))
+        steps.append(_agreed(catalogus, polis))
     return Outcome(value=oordeel, steps=tuple(steps))
 
 
@@ -115,7 +115,7 @@ def _without_base(catalogus: Catalogus, polis: Polis, koppeling: Koppeling) -> I
 def is_within(period: Period, others: list[Period]) -> bool:
     """Say whether every day of `period` lies in one of the others."""
     day = period.start
-    for other in sorted(others):
+    for other in sorted(others, key=lambda period: period.start):
         if other.start > day:
             return False
         if other.end is None or (period.end is not None and other.end >= period.end):
@@ -161,6 +161,11 @@ def _step(found: Bezwaar, result: str) -> Step:
     return step_of(found.regel, found.tekst, result, module=found.module)
 
 
-def _agreed(polis: Polis) -> Step:
-    codes = ", ".join(sorted({line.module for line in polis.modules}))
-    return step_of("M030", "Deze modules kunnen samen op één polis.", "toegestaan", modules=codes)
+def _agreed(catalogus: Catalogus, polis: Polis) -> Step:
+    return Step(
+        rule="koppeling.toegestaan",
+        source=catalogus.bron,
+        inputs={"modules": ", ".join(sorted({line.module for line in polis.modules}))},
+        result="toegestaan",
+        text="Deze modules kunnen samen op één polis.",
+    )

@@ -220,7 +220,7 @@ def _note_medewerker(trace: Trace, bedrag: Decimal, amount: Medewerkerpremie) ->
         "M149",
         f"tarief * ({terms})",
         amount.bedrag,
-        f"{dutch_days(amount.dagen)} in dienst in deze periode: {euro_text(amount.bedrag)}.",
+        f"De premie voor {dutch_days(amount.dagen)} in dienst is {euro_text(amount.bedrag)}.",
         source=load_regels()["M149"].bron,
         **numbers,
     )

@@ -17,7 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
-from ontzorg.rules.dates import add_months
+from ontzorg.rules.dates import add_months, dutch_date, dutch_days
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.parameters import read_table
 from ontzorg.rules.trace import Trace, plain
@@ -89,6 +89,7 @@ def compute_cijfers(
 ) -> Outcome[Verzuimcijfers]:
     """Return the figures over `periode`, counted as `telwijze` says."""
     trace = Trace()
+    _note_telwijze(trace, periode, telwijze)
     cases = gevallen_of(gegevens)
     available = _available(gegevens, periode, telwijze)
     absent = sum((weighed_absence(case, periode) for case in cases), ZERO)
@@ -123,6 +124,17 @@ def klasse_of(days: int, telwijze: Telwijze) -> str:
 @cache
 def _table() -> dict[str, Any]:
     return read_table("verzuimcijfers/varianten")
+
+
+def _note_telwijze(trace: Trace, periode: Period, telwijze: Telwijze) -> None:
+    variant = telvarianten()[telwijze.variant]
+    leave = "wel" if telwijze.met_verlof else "niet"
+    text = (
+        f"Geteld over {dutch_days(periode.days)} vanaf {dutch_date(periode.start)}, naar "
+        f"{variant['naam']}; zwangerschapsverlof telt {leave} als verzuim."
+    )
+    inputs = {"variant": telwijze.variant, "status": str(variant["status"])}
+    trace.note("cijfers.telwijze", inputs, variant["naam"], text, source=_bron(telwijze))
 
 
 def _bron(telwijze: Telwijze) -> str:

@@ -136,7 +136,7 @@ def diensten_by_medewerker(gegevens: Gegevens) -> Mapping[str, tuple[Dienst, ...
 def _cut(row: Verzuim, leave: list[Period], diensten: tuple[Dienst, ...]) -> Iterator[Geval]:
     """Yield the parts of a case outside the leave."""
     start = row.eerste_ziektedag
-    for period in sorted(leave):
+    for period in sorted(leave, key=lambda period: period.start):
         if _ends_before(row.hersteld_op, period.start) or _ends_before(period.end, start):
             continue
         if start < period.start:

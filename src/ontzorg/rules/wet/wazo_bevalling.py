@@ -95,7 +95,7 @@ def compute_bevallingsverlof(zaak: Zwangerschap) -> Outcome[Bevallingsverlof]:
     first, last = _window(zaak, trace)
     geboorte = zaak.bevallen_op or zaak.uitgerekend_op
     start = _start(zaak, first, last, geboorte, trace)
-    sick = _sick_days(zaak, Period(first, start), geboorte)
+    sick = _sick_days(zaak, Period(first, max(first, start)), geboorte)
     pregnant = _leave_days(start, min(geboorte, zaak.uitgerekend_op))
     begin = geboorte + DAY
     days = _bevallingsdagen(zaak, pregnant + sick, trace)
