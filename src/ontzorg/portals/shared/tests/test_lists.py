@@ -121,7 +121,7 @@ def test_a_deputy_sees_the_work_and_it_can_be_stopped(as_someone: SignIn) -> Non
         ({"deputy": "", "start": "22-11-2026", "last": "30-11-2026"}, "Kies een collega."),
         ({"deputy": "1", "start": "22-11-2026", "last": "30-11-2026"}, "Kies een collega."),
         ({"deputy": "6", "start": "22-11-2026", "last": "30-11-2026"}, "Kies een collega."),
-        ({"deputy": "7", "start": "22-11-2026", "last": "20-11-2026"}, "De laatste dag ligt voor de eerste"),
+        ({"deputy": "7", "start": "22-11-2026", "last": "20-11-2026"}, "laatste dag ligt voor"),
         ({"deputy": "7", "start": "morgen", "last": "20-11-2026"}, "Typ de datum als"),
     ],
 )
