@@ -18,6 +18,7 @@ _OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
 _FUNCTIONS: dict[str, Callable[..., Decimal]] = {
     "min": min,
     "max": max,
+    "cent": lambda number: number.quantize(Decimal("0.01"), ROUND_HALF_UP),
     "ceil": lambda number: number.to_integral_value(ROUND_CEILING),
 }
 

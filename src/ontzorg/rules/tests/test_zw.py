@@ -13,7 +13,10 @@ from ontzorg.rules.tests.money import check_money
 from ontzorg.rules.tests.recompute import assert_recomputes
 from ontzorg.rules.tests.scenario import Row, load_scenarios, scenario_name
 from ontzorg.rules.wet.dagloon_periode import Dagen
+from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tijdvak
 from ontzorg.rules.wet.samentelling import Samentelling
+from ontzorg.rules.wet.strook import StrookVraag
+from ontzorg.rules.wet.strook_uitkering import compute_uitkering
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.rules.wet.ziektewet import ZiekengeldVraag, ziekengeld
 from ontzorg.rules.wet.zw_dagen import uitkeringsdagen
@@ -113,3 +116,25 @@ def test_payments_over_one_day_add_up() -> None:
     paid = [Dagbedrag(dagen=monday, per_dag=Decimal("40.00"))] * 2
     found = compare_payments(paid, {date(2026, 3, 2): Decimal("70.00")}).value
     assert (found.terug, found.nabetaling) == (Decimal("10.00"), Decimal("0.00"))
+
+
+@given(MONEY.filter(bool), st.integers(0, 100).map(Decimal), MONEY)
+def test_the_strook_gives_the_same_amount_per_day(
+    dagloon: Decimal, maatregel: Decimal, income: Decimal
+) -> None:
+    capped = min(dagloon, Decimal("304.25"))
+    vraag = StrookVraag(
+        jaar=2026,
+        tijdvak=Tijdvak.DAG,
+        peildatum=date(2026, 1, 1),
+        dagloon=capped,
+        percentage=Decimal(70),
+        uitkeringsdagen=1,
+        inkomsten_per_dag=income,
+        maatregel_percentage=maatregel,
+        loonheffingskorting=True,
+        groep=GeboortejaarGroep.JONGER_DAN_AOW,
+        whk_percentage=Decimal(0),
+    )
+    found = uitkering_per_dag(Decimal(70), capped, capped, income, maatregel=maatregel)
+    assert found.value == compute_uitkering(vraag).bruto

@@ -18,7 +18,7 @@ from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.trace import Trace
 from ontzorg.rules.wet.dagloon_maximum import index_dagloon
 from ontzorg.rules.wet.dagloon_periode import Dagen
-from ontzorg.rules.wet.geld_afronding import euro_text, round_half_up
+from ontzorg.rules.wet.geld_afronding import euro_text
 from ontzorg.rules.wet.maatregelen import Maatregel
 from ontzorg.rules.wet.zw_dagen import uitkeringsdagen
 from ontzorg.rules.wet.zw_uitkering import (
@@ -104,32 +104,22 @@ def _tarief(trace: Trace, vraag: ZiekengeldVraag, day: date) -> _Tarief:
 
 
 def _deel(trace: Trace, tarief: _Tarief, days: Sequence[date], income: Decimal) -> Deel:
-    per_day = trace.take_over(
-        uitkering_per_dag(tarief.percentage, tarief.dagloon, tarief.ongemaximeerd, income)
-    )
-    gross = len(days) * per_day
+    before = _per_day(trace, tarief, income, ZERO)
+    after = _per_day(trace, tarief, income, tarief.maatregel)
     return Deel(
         dagen=tuple(days),
         percentage=tarief.percentage,
-        per_dag=per_day,
-        bruto=gross,
-        korting=_korting(trace, tarief.maatregel, gross),
+        per_dag=before,
+        bruto=len(days) * before,
+        korting=len(days) * (before - after),
     )
 
 
-def _korting(trace: Trace, percentage: Decimal, gross: Decimal) -> Decimal:
-    if not percentage:
-        return ZERO
-    amount = round_half_up(percentage * gross / 100)
-    return trace.amount(
-        "zw.maatregel",
-        "p / 100 * U",
-        amount,
-        f"De maatregel kost {euro_text(amount)}.",
-        source="Ziektewet (BWBR0001888), art. 45",
-        p=percentage,
-        U=gross,
+def _per_day(trace: Trace, tarief: _Tarief, income: Decimal, maatregel: Decimal) -> Decimal:
+    outcome = uitkering_per_dag(
+        tarief.percentage, tarief.dagloon, tarief.ongemaximeerd, income, maatregel=maatregel
     )
+    return trace.take_over(outcome)
 
 
 def _note_total(trace: Trace, parts: Sequence[Deel]) -> None:

@@ -4,8 +4,9 @@ Law: Ziektewet (BWBR0001888) art. 29 lid 7 and 8, 29a, 29b lid 5 and 6 (percenta
 (income), art. 30 lid 2 (refused suitable work counts as income), Algemeen inkomensbesluit
 (BWBR0029368) for income per day.
 Reading: uitkering = p/100 * B - p/100 * A * B / C, with A the income per day, B the dagloon and C
-the dagloon without maximum; there is no exemption for the first two months. The amount per day is
-rounded to cents (INT-060) and never below zero. Holiday pay is inside it (INT-070).
+the dagloon without maximum; there is no exemption for the first two months (INT-070). A maatregel
+takes its share of what is left. Both amounts of a day are rounded to cents (INT-050), and the
+outcome is never below zero. Holiday pay is inside it (INT-047).
 Units: EUR per uitkeringsdag.
 """
 
@@ -31,6 +32,7 @@ PER_WEEK = load_parameter("wet/ziektewet/inkomen_dagen_per_week")
 PER_JAAR = load_parameter("wet/ziektewet/inkomen_dagen_per_jaar")
 
 ZERO = Decimal(0)
+HUNDRED = Decimal(100)
 
 
 class Per(StrEnum):
@@ -74,20 +76,31 @@ def ziekengeld_percentage(
 
 
 def uitkering_per_dag(
-    percentage: Decimal, dagloon: Decimal, ongemaximeerd: Decimal, inkomsten: Decimal
+    percentage: Decimal,
+    dagloon: Decimal,
+    ongemaximeerd: Decimal,
+    inkomsten: Decimal,
+    *,
+    maatregel: Decimal = ZERO,
 ) -> Outcome[Decimal]:
     """Return the ziekengeld per day; see the module for the law and the letters."""
     trace = Trace()
+    share = percentage * (HUNDRED - maatregel) / HUNDRED
     settled = inkomsten * dagloon / ongemaximeerd if ongemaximeerd else ZERO
-    amount = round_half_up(max(ZERO, percentage * (dagloon - settled) / 100))
+    benefit, deduction = (
+        round_half_up(share * dagloon / HUNDRED),
+        round_half_up(share * settled / HUNDRED),
+    )
+    amount = max(Decimal("0.00"), benefit - deduction)
     ratio = {"B": dagloon, "C": ongemaximeerd} if ongemaximeerd else {"B": ZERO, "C": Decimal(1)}
     trace.amount(
         "zw.uitkering_per_dag",
-        "max(0, p / 100 * B - p / 100 * A * B / C)",
+        "max(0, cent(p * (100 - m) / 10000 * B) - cent(p * (100 - m) / 10000 * A * B / C))",
         amount,
         f"Het ziekengeld is {euro_text(amount)} per dag.",
-        source="Ziektewet (BWBR0001888), art. 29 lid 7 en 31",
+        source="Ziektewet (BWBR0001888), art. 29 lid 7, 31 en 45",
         p=percentage,
+        m=maatregel,
         A=inkomsten,
         **ratio,
     )
