@@ -18,10 +18,12 @@ from ontzorg.rules.reken.subject import answer
 from ontzorg.rules.tests.published import load_published
 from ontzorg.rules.tests.scenario import load_scenarios, scenario_name
 from ontzorg.rules.tests.trace_check import check_trace, recompute
+from ontzorg.rules.wet.geld_afronding import to_euro
 from ontzorg.rules.wet.loonheffing import LoonheffingVraag, compute_loonheffing
 from ontzorg.rules.wet.loonheffing_tabel import (
     GeboortejaarGroep,
     Tabel,
+    Tarief,
     Tijdvak,
     load_rekenvoorschrift,
     load_tarief,
@@ -130,6 +132,36 @@ def test_the_outcome_follows_from_its_own_trace(vraag: LoonheffingVraag) -> None
     )
     assert compute_loonheffing(again) == outcome
     assert compute_loonheffing(vraag, trace=False).value == outcome.value
+
+
+@pytest.mark.parametrize("jaar", range(2023, 2028))
+@pytest.mark.parametrize("groep", GeboortejaarGroep)
+def test_around_every_border_each_step_follows(jaar: int, groep: GeboortejaarGroep) -> None:
+    step = load_rekenvoorschrift(jaar).step
+    for border in borders(load_tarief(jaar, groep)):
+        for row in range(border // step - 1, border // step + 3):
+            loon = to_euro(row * step * 100 // 4)
+            for tabel in Tabel:
+                vraag = replace(
+                    WHITE,
+                    jaar=jaar,
+                    groep=groep,
+                    tabel=tabel,
+                    tijdvak=Tijdvak.KWARTAAL,
+                    loon=max(loon, Decimal("0.00")),
+                )
+                check_trace(compute_loonheffing(vraag).steps)
+
+
+def borders(tarief: Tarief) -> set[int]:
+    """Return every year wage where a formula of the tables changes."""
+    kortingen = (tarief.algemene_heffingskorting, tarief.ouderenkorting)
+    found = {tarief.highest, *(schijf.above for schijf in tarief.schijven)}
+    found |= {
+        edge for korting in kortingen if korting for edge in (korting.taper_from, korting.nil_above)
+    }
+    found |= {part.above for part in tarief.arbeidskorting.parts}
+    return found | {tarief.arbeidskorting.taper.taper_from, tarief.arbeidskorting.taper.nil_above}
 
 
 def test_a_planted_fault_in_a_trace_is_found() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ontzorg.rules.tests.test_loonheffing import borders
 from ontzorg.rules.wet.geld_afronding import to_cents, to_euro
 from ontzorg.rules.wet.loonheffing import LoonheffingVraag, compute_loonheffing
 from ontzorg.rules.wet.loonheffing_reeks import compute_loonheffing_reeks
@@ -47,13 +48,10 @@ def test_the_same_cents(
 def wages(jaar: int, groep: GeboortejaarGroep, tijdvak: Tijdvak) -> Any:
     """Return wages around every border of the tables, and some between."""
     tarief = load_tarief(jaar, groep)
-    kortingen = (tarief.algemene_heffingskorting, tarief.ouderenkorting)
-    borders = {0, tarief.highest, *(schijf.above for schijf in tarief.schijven)}
-    borders |= {border for k in kortingen if k for border in (k.taper_from, k.nil_above)}
-    borders |= {part.above for part in tarief.arbeidskorting.parts}
-    borders |= {tarief.arbeidskorting.taper.taper_from, tarief.arbeidskorting.taper.nil_above}
     periods = load_rekenvoorschrift(jaar).periods[tijdvak]
-    steps = [(border + step) * 100 // periods for border in borders for step in (-54, 0, 54)]
+    steps = [
+        (border + step) * 100 // periods for border in borders(tarief) for step in (-54, 0, 54)
+    ]
     cents = [max(0, step + more) for step in steps for more in (-1, 0, 1)]
     return np.array(cents, dtype=np.int64)
 
