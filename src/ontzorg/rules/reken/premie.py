@@ -62,7 +62,7 @@ def _value(premie: Premie) -> dict[str, Any]:
         "totaal": premie.totaal,
         "btw": premie.btw,
         "assurantiebelasting": premie.assurantiebelasting,
-        "te_innen": premie.te_innen,
+        "incasso": premie.incasso,
     }
 
 
@@ -114,7 +114,7 @@ SUBJECT = Subject(
             "assurantiebelasting": Field(
                 Amount(), "de assurantiebelasting die erin zit", required=False
             ),
-            "te_innen": Field(Amount(), "wat de verzekeraar int", required=False),
+            "incasso": Field(Amount(), "wat de verzekeraar int", required=False),
         }
     ),
     example={

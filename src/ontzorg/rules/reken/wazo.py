@@ -82,9 +82,9 @@ def _bevalling_value(verlof: Bevallingsverlof) -> dict[str, Any]:
         "ziekenhuisdagen": verlof.ziekenhuisdagen,
         "laatste_dag": verlof.laatste_dag,
         "spreiding": _spreiding_value(verlof.spreiding),
-        "melden_uiterlijk": verlof.melden_uiterlijk,
-        "bevalling_melden_uiterlijk": verlof.bevalling_melden_uiterlijk,
-        "aanvragen_uiterlijk": verlof.aanvragen_uiterlijk,
+        "melding_uiterlijk": verlof.melding_uiterlijk,
+        "bevallingsmelding_uiterlijk": verlof.bevallingsmelding_uiterlijk,
+        "aanvraag_uiterlijk": verlof.aanvraag_uiterlijk,
         "opzegverbod_laatste_dag": verlof.opzegverbod_laatste_dag,
         "partner_vanaf": verlof.partner_vanaf,
     }
@@ -105,7 +105,7 @@ def _recht_value(recht: Verlofrecht) -> dict[str, Any]:
         "uren": recht.uren,
         "start": recht.eerste_dag,
         "laatste_dag": recht.laatste_dag,
-        "melden_uiterlijk": recht.melden_uiterlijk,
+        "melding_uiterlijk": recht.melding_uiterlijk,
         "betaler": recht.betaler,
         "procent": recht.procent,
     }
@@ -133,11 +133,11 @@ _OUTPUT = Record(
         "ziekenhuisdagen": Field(_DAYS, "extra dagen door opname van het kind", required=False),
         "laatste_dag": Field(Day(), "de laatste dag; leeg: geen vaste grens", required=False),
         "spreiding": Field(_SPREIDING, "wat te spreiden is", required=False),
-        "melden_uiterlijk": Field(Day(), "de laatste dag om het te melden", required=False),
-        "bevalling_melden_uiterlijk": Field(
+        "melding_uiterlijk": Field(Day(), "de laatste dag om het te melden", required=False),
+        "bevallingsmelding_uiterlijk": Field(
             Day(), "de laatste dag om de bevalling te melden", required=False
         ),
-        "aanvragen_uiterlijk": Field(Day(), "de laatste dag voor UWV", required=False),
+        "aanvraag_uiterlijk": Field(Day(), "de laatste dag voor UWV", required=False),
         "opzegverbod_laatste_dag": Field(Day(), "de laatste dag zonder opzegging", required=False),
         "partner_vanaf": Field(Day(), "vanaf wanneer de partner verlof heeft", required=False),
         "uren": Field(Amount(), "het recht in uren", required=False),

@@ -28,7 +28,7 @@ GOOD = Factuur(
 
 def test_the_costs_come_back_without_btw() -> None:
     outcome = compute_vergoeding(GOOD)
-    assert outcome.value.uit_te_betalen == Decimal("1000.00")
+    assert outcome.value.uitbetaling == Decimal("1000.00")
     assert outcome.value.bezwaren == ()
     assert_recomputes(outcome.steps)
 
@@ -49,14 +49,14 @@ def test_a_fault_stops_the_payment_and_says_what_to_do(
     change: dict[str, object], word: str
 ) -> None:
     outcome = compute_vergoeding(replace(GOOD, **change))  # type: ignore[arg-type]
-    assert outcome.value.uit_te_betalen == 0
+    assert outcome.value.uitbetaling == 0
     assert any(word in text for text in outcome.value.bezwaren)
     assert {step.rule for step in outcome.steps} <= {"M138", "M139"}
 
 
 def test_a_part_is_rounded_once() -> None:
     part = replace(GOOD, bedrag=Decimal("0.03"), btw=Decimal("0.00"), percentage=Decimal(50))
-    assert compute_vergoeding(part).value.uit_te_betalen == Decimal("0.02")
+    assert compute_vergoeding(part).value.uitbetaling == Decimal("0.02")
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ DATA = Path(str(resources.files("ontzorg.rules"))) / "data" / "voorwaarden"
 FIRST = date(2024, 1, 1)
 DAYS = st.integers(min_value=0, max_value=1000).map(lambda number: FIRST + timedelta(days=number))
 MAYBE = st.none() | DAYS
-MVOV = frozenset({"MVOV_BASIS", "ONTZORGMANAGER_ARBO", "ONTZORGMANAGER_REINTEGRATIE"})
+COMPLETE = frozenset({"MVOV_BASIS", "ONTZORGMANAGER_ARBO", "ONTZORGMANAGER_REINTEGRATIE"})
 
 feiten = st.builds(
     Garantiefeit,
@@ -61,7 +61,7 @@ feiten = st.builds(
 
 
 @given(
-    modules=st.sets(st.sampled_from(sorted(CATALOGUS.modules))).map(frozenset) | st.just(MVOV),
+    modules=st.sets(st.sampled_from(sorted(CATALOGUS.modules))).map(frozenset) | st.just(COMPLETE),
     sick=DAYS,
     day=DAYS,
     facts=st.lists(feiten, max_size=4).map(tuple),

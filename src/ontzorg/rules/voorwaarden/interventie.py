@@ -29,8 +29,8 @@ class Besluit(StrEnum):
 
     VOLLEDIG = "volledig_vergoeden"
     DEELS = "deels_vergoeden"
-    AANVULLEN = "aanvullen"
-    VOORLEGGEN = "voorleggen_aan_verzekeraar"
+    ONVOLLEDIG = "aanvullen"
+    BUITEN_MANDAAT = "voorleggen_aan_verzekeraar"
     NIET = "niet_vergoeden"
 
 
@@ -211,9 +211,9 @@ def _decide(voorstel: Interventie, toetsen: tuple[Toets, ...]) -> Besluit:
         return Besluit.NIET
     unknown = {toets.regel for toets in toetsen if toets.antwoord is Antwoord.ONBEKEND}
     if unknown - {"M144"} or (voorstel.percentage < 100 and voorstel.reden is None):
-        return Besluit.AANVULLEN
+        return Besluit.ONVOLLEDIG
     if unknown:
-        return Besluit.VOORLEGGEN
+        return Besluit.BUITEN_MANDAAT
     return Besluit.VOLLEDIG if voorstel.percentage == 100 else Besluit.DEELS
 
 
@@ -230,8 +230,8 @@ def _conclusion(voorstel: Interventie, found: Interventiebesluit) -> Step:
     texts = {
         Besluit.VOLLEDIG: f"De kosten van {euro_text(found.bedrag)} worden volledig vergoed.",
         Besluit.DEELS: f"Vergoed wordt {euro_text(found.bedrag)}, een deel van de kosten.",
-        Besluit.AANVULLEN: "Er ontbreken gegevens. Vul ze aan; daarna volgt het besluit.",
-        Besluit.VOORLEGGEN: "Leg de vergoeding voor aan de verzekeraar.",
+        Besluit.ONVOLLEDIG: "Er ontbreken gegevens. Vul ze aan; daarna volgt het besluit.",
+        Besluit.BUITEN_MANDAAT: "Leg de vergoeding voor aan de verzekeraar.",
         Besluit.NIET: "De kosten worden niet vergoed.",
     }
     regel = str(grondslagen()[voorstel.grondslag]["regel"])

@@ -77,7 +77,7 @@ class Premie:
     totaal: Decimal | None
     btw: Decimal | None
     assurantiebelasting: Decimal | None
-    te_innen: Decimal | None
+    incasso: Decimal | None
 
 
 def find_prijs(catalogus: Catalogus, keuze: Keuze, day: date) -> Outcome[Prijs]:
@@ -166,7 +166,7 @@ def _without_price(prijs: Prijs) -> Premie:
         totaal=None,
         btw=None,
         assurantiebelasting=None,
-        te_innen=None,
+        incasso=None,
     )
 
 
@@ -235,7 +235,7 @@ def _total(prijs: Prijs, amounts: tuple[Medewerkerpremie, ...], day: date, trace
         totaal=totaal,
         btw=btw,
         assurantiebelasting=_assurantiebelasting(prijs, totaal, day, trace),
-        te_innen=totaal + btw,
+        incasso=totaal + btw,
     )
 
 

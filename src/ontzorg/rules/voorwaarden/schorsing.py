@@ -40,8 +40,8 @@ class Schorsing:
     diensten: bool
     interventies: bool
     garantie: bool
-    mag_schorsen: bool
-    mag_beeindigen: bool
+    schorsing_mogelijk: bool
+    beeindiging_mogelijk: bool
 
 
 def determine_schorsing(open_bedrag: OpenBedrag, peildatum: date) -> Outcome[Schorsing]:
@@ -58,8 +58,8 @@ def determine_schorsing(open_bedrag: OpenBedrag, peildatum: date) -> Outcome[Sch
         diensten=not suspended,
         interventies=not suspended,
         garantie=not suspended,
-        mag_schorsen=left > 0 and peildatum > open_bedrag.vervaldag,
-        mag_beeindigen=suspended and _was_reminded(open_bedrag, peildatum),
+        schorsing_mogelijk=left > 0 and peildatum > open_bedrag.vervaldag,
+        beeindiging_mogelijk=suspended and _was_reminded(open_bedrag, peildatum),
     )
     return Outcome(value=found, steps=tuple(_steps(open_bedrag, found)))
 
@@ -95,7 +95,7 @@ def _steps(open_bedrag: OpenBedrag, found: Schorsing) -> Iterator[Step]:
     facts = {"vervaldag": open_bedrag.vervaldag, "openstaand": found.openstaand}
     if found.vanaf is None:
         text = "De dienstverlening is niet geschorst."
-        if found.mag_schorsen:
+        if found.schorsing_mogelijk:
             text += " Er staat nog iets open; stuur eerst een bericht met de eerste dag."
         yield step_of("M150", text, "niet geschorst", **facts)
         return
@@ -107,7 +107,7 @@ def _steps(open_bedrag: OpenBedrag, found: Schorsing) -> Iterator[Step]:
         return
     text = "Er zijn nu geen diensten, geen vergoeding van interventies en geen garantie."
     yield step_of("M151", text, "geschorst")
-    if found.mag_beeindigen:
+    if found.beeindiging_mogelijk:
         text = "De verzekeraar mag de modules beëindigen zolang betaling uitblijft."
         yield step_of("M153", text, "mag beëindigen")
     else:

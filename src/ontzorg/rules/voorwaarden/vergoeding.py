@@ -38,7 +38,7 @@ class Factuur:
 class Vergoeding:
     """What is paid out now; without it, what stands in the way."""
 
-    uit_te_betalen: Decimal
+    uitbetaling: Decimal
     bezwaren: tuple[str, ...]
 
 
@@ -50,10 +50,8 @@ def compute_vergoeding(factuur: Factuur) -> Outcome[Vergoeding]:
     if objections:
         steps = tuple(step_of(regel, text, "nog niet") for regel, text in objections)
         texts = tuple(text for _, text in objections)
-        return Outcome(
-            value=Vergoeding(uit_te_betalen=Decimal("0.00"), bezwaren=texts), steps=steps
-        )
-    found = Vergoeding(uit_te_betalen=amount, bezwaren=())
+        return Outcome(value=Vergoeding(uitbetaling=Decimal("0.00"), bezwaren=texts), steps=steps)
+    found = Vergoeding(uitbetaling=amount, bezwaren=())
     return Outcome(value=found, steps=(_amount_step(factuur, amount),))
 
 

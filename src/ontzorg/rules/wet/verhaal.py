@@ -205,7 +205,7 @@ def _cost_claim(zaak: Verhaalszaak, costs: Decimal, trace: Trace) -> Decimal:
 def _flags(zaak: Verhaalszaak, trace: Trace) -> tuple[str, ...]:
     flags = []
     if any(not row.redelijk for row in zaak.kosten):
-        flags.append("KOSTEN_NIET_REDELIJK")
+        flags.append("kosten_niet_redelijk")
     if zaak.ongeval_op is not None and zaak.peildatum is not None:
         value = VERJARING.on(zaak.ongeval_op)
         end = add_months(zaak.ongeval_op, value.number * MONTHS_IN_YEAR)
@@ -213,7 +213,7 @@ def _flags(zaak: Verhaalszaak, trace: Trace) -> tuple[str, ...]:
             text = f"De vordering kan verjaard zijn sinds {dutch_date(end)}. Vraag een jurist."
             given = {"ongeval_op": str(zaak.ongeval_op), "status": value.status}
             trace.note("verhaal.verjaring", given, str(end), text, source=value.source)
-            flags.append("MOGELIJK_VERJAARD")
+            flags.append("mogelijk_verjaard")
     return tuple(flags)
 
 
@@ -225,5 +225,5 @@ def _nothing(paid: Decimal, outside: Decimal) -> Verhaal:
         vordering_kosten=ZERO,
         totaal=ZERO,
         buiten_tijdvak=outside,
-        vlaggen=("COLLEGA_ZONDER_OPZET",),
+        vlaggen=("collega_zonder_opzet",),
     )

@@ -26,11 +26,11 @@ AANVULLEND_BINNEN = load_parameter("wet/wazo/aanvullend_geboorteverlof_maanden")
 OUDERSCHAP = load_parameter("wet/wazo/ouderschapsverlof_weken")
 OUDERSCHAP_BETAALD = load_parameter("wet/wazo/ouderschapsverlof_betaald_weken")
 OUDERSCHAP_LEEFTIJD = load_parameter("wet/wazo/ouderschapsverlof_leeftijd_jaren")
-OUDERSCHAP_MELDEN = load_parameter("wet/wazo/ouderschapsverlof_melding_maanden")
+OUDERSCHAP_MELDING = load_parameter("wet/wazo/ouderschapsverlof_melding_maanden")
 ADOPTIE = load_parameter("wet/wazo/adoptieverlof_weken")
 ADOPTIE_BINNEN = load_parameter("wet/wazo/adoptieverlof_binnen_weken")
 ADOPTIE_VOOR = load_parameter("wet/wazo/adoptieverlof_voor_weken")
-ADOPTIE_MELDEN = load_parameter("wet/wazo/adoptieverlof_melding_weken")
+ADOPTIE_MELDING = load_parameter("wet/wazo/adoptieverlof_melding_weken")
 KORT_ZORG = load_parameter("wet/wazo/kortdurend_zorgverlof_weken")
 LANG_ZORG = load_parameter("wet/wazo/langdurend_zorgverlof_weken")
 ZORG_TIJDVAK = load_parameter("wet/wazo/zorgverlof_tijdvak_maanden")
@@ -76,7 +76,7 @@ class Verlofrecht:
     uren: Decimal | None
     eerste_dag: date
     laatste_dag: date | None
-    melden_uiterlijk: date | None
+    melding_uiterlijk: date | None
     betaler: str
     procent: int
 
@@ -103,7 +103,7 @@ def compute_verlofrecht(vraag: Verlofvraag) -> Outcome[Verlofrecht]:
         uren=uren,
         eerste_dag=ruimte.first,
         laatste_dag=ruimte.last,
-        melden_uiterlijk=ruimte.notice,
+        melding_uiterlijk=ruimte.notice,
         betaler=row["betaler"],
         procent=row["procent"],
     )
@@ -145,14 +145,14 @@ def _betaald_ouderschap(vraag: Verlofvraag) -> _Ruimte:
 def _two_months(vraag: Verlofvraag) -> date | None:
     if vraag.start is None:
         return None
-    return add_months(vraag.start, -OUDERSCHAP_MELDEN.on(vraag.start).number)
+    return add_months(vraag.start, -OUDERSCHAP_MELDING.on(vraag.start).number)
 
 
 def _adoptie(vraag: Verlofvraag) -> _Ruimte:
     day = vraag.vanaf
     weken, within = ADOPTIE.on(day), ADOPTIE_BINNEN.on(day)
     first = day - timedelta(weeks=ADOPTIE_VOOR.on(day).number)
-    notice = (vraag.start or first) - timedelta(weeks=ADOPTIE_MELDEN.on(day).number)
+    notice = (vraag.start or first) - timedelta(weeks=ADOPTIE_MELDING.on(day).number)
     return _Ruimte(weken.number, first, _after_weeks(first, within), notice, (weken, within))
 
 

@@ -30,11 +30,11 @@ BEVALLINGSVERLOF = load_parameter("wet/wazo/bevallingsverlof_weken")
 DREMPEL = load_parameter("wet/wazo/ziekenhuis_drempel_dagen")
 VERLENGING = load_parameter("wet/wazo/ziekenhuis_maximum_weken")
 VAST_DEEL = load_parameter("wet/wazo/spreiden_na_weken")
-SPREIDEN_BINNEN = load_parameter("wet/wazo/spreiden_binnen_weken")
-SPREIDEN_VERZOEK = load_parameter("wet/wazo/spreiden_verzoek_weken")
-MELDEN = load_parameter("wet/wazo/melding_verlof_weken")
-BEVALLING_MELDEN = load_parameter("wet/wazo/melding_bevalling_dag")
-AANVRAGEN = load_parameter("wet/wazo/uitkering_aanvraag_weken")
+SPREIDING_BINNEN = load_parameter("wet/wazo/spreiden_binnen_weken")
+SPREIDING_VERZOEK = load_parameter("wet/wazo/spreiden_verzoek_weken")
+MELDING = load_parameter("wet/wazo/melding_verlof_weken")
+BEVALLINGSMELDING = load_parameter("wet/wazo/melding_bevalling_dag")
+AANVRAAG = load_parameter("wet/wazo/uitkering_aanvraag_weken")
 OPZEGVERBOD = load_parameter("wet/wazo/opzegverbod_na_verlof_weken")
 
 WET = "Wet arbeid en zorg (BWBR0013008), art. 3:1"
@@ -82,9 +82,9 @@ class Bevallingsverlof:
     ziekenhuisdagen: int
     laatste_dag: date
     spreiding: Spreiding
-    melden_uiterlijk: date
-    bevalling_melden_uiterlijk: date
-    aanvragen_uiterlijk: date
+    melding_uiterlijk: date
+    bevallingsmelding_uiterlijk: date
+    aanvraag_uiterlijk: date
     opzegverbod_laatste_dag: date
     partner_vanaf: date | None
 
@@ -114,9 +114,10 @@ def compute_bevallingsverlof(zaak: Zwangerschap) -> Outcome[Bevallingsverlof]:
         ziekenhuisdagen=extra,
         laatste_dag=end,
         spreiding=_spreiding(begin, days + extra),
-        melden_uiterlijk=start - _weeks(MELDEN, start),
-        bevalling_melden_uiterlijk=geboorte + timedelta(days=BEVALLING_MELDEN.on(geboorte).number),
-        aanvragen_uiterlijk=start - _weeks(AANVRAGEN, start),
+        melding_uiterlijk=start - _weeks(MELDING, start),
+        bevallingsmelding_uiterlijk=geboorte
+        + timedelta(days=BEVALLINGSMELDING.on(geboorte).number),
+        aanvraag_uiterlijk=start - _weeks(AANVRAAG, start),
         opzegverbod_laatste_dag=end + _weeks(OPZEGVERBOD, end),
         partner_vanaf=_partner_vanaf(zaak, begin, end, trace),
     )
@@ -214,8 +215,8 @@ def _spreiding(begin: date, days: int) -> Spreiding:
     return Spreiding(
         dagen=days - fixed.days,
         vanaf=vanaf,
-        uiterlijk=vanaf + _weeks(SPREIDEN_BINNEN, begin) - DAY,
-        verzoek_uiterlijk=begin + _weeks(SPREIDEN_VERZOEK, begin),
+        uiterlijk=vanaf + _weeks(SPREIDING_BINNEN, begin) - DAY,
+        verzoek_uiterlijk=begin + _weeks(SPREIDING_VERZOEK, begin),
     )
 
 
