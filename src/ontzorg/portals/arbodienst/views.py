@@ -24,4 +24,4 @@ def clients(request: ActorRequest) -> HttpResponse:
 @require_safe
 def planning(request: ActorRequest) -> HttpResponse:
     """Bring the planner to the work that nobody has yet."""
-    return redirect(f"{reverse('work')}?toon=niet-toegewezen")
+    return redirect(f"{reverse('work')}?wanneer=niet-toegewezen")
