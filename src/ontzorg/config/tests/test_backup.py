@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import conninfo
 
 from ontzorg.config import embedded
 
@@ -25,8 +26,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.Server
 
 
 def run_sql(info: embedded.ServerInfo, database: str, *statements: str) -> list[object]:
-    place = {"host": str(info.host), "user": info.user, "dbname": database}
-    with psycopg.connect(**place, autocommit=True) as connection:
+    place = conninfo.make_conninfo(host=str(info.host), user=info.user, dbname=database)
+    with psycopg.connect(place, autocommit=True) as connection:
         cursors = [connection.execute(statement.encode()) for statement in statements]
         return [row[0] for row in cursors[-1]] if cursors[-1].description else []
 
