@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ontzorg.rules.dates import dutch_date
+from ontzorg.rules.dates import dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.geld_afronding import euro_text, percent_text, round_half_up
@@ -173,7 +173,7 @@ def _bruto(vraag: StrookVraag, uitkering: Uitkering) -> Step:
         "uitkeringsdagen": str(vraag.uitkeringsdagen),
     }
     text = (
-        f"Dagen: {vraag.uitkeringsdagen}, maal {euro_text(per_dag)}, is "
+        f"{dutch_days(vraag.uitkeringsdagen)} maal {euro_text(per_dag)} is "
         f"{euro_text(uitkering.bruto)} bruto. Vakantiegeld zit er al in."
     )
     return Step(
