@@ -1,8 +1,8 @@
 """The catalogue of an insurer: modules, providers, coupling, tariffs and activity lists.
 
 Source: `data/catalogus/<insurer>/<year>`, read from the brochures, conditions and tariffs of that
-insurer. Each cell of a list keeps its row among the marked rows and its mark, so that the catalogue
-can be checked against the printed list. The wording is ours.
+insurer. Each cell of a list keeps its row among the marked rows (INT-095) and its mark, so that the
+catalogue can be checked against the printed list. The wording is ours.
 """
 
 from __future__ import annotations
