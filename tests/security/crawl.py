@@ -118,6 +118,8 @@ def _objects(kind: Kind, cases: tuple[Case, ...]) -> Iterator[tuple[int | None, 
             yield None, None
         case Kind.ABSENT:
             yield None, NOBODY_IS
+        case Kind.WERKGEVER:
+            yield None, world.WERKGEVER_A
         case Kind.ACCOUNT | Kind.MEMBERSHIP | Kind.MANDATE:
             yield None, SPARE if kind is not Kind.MANDATE else 1
         case Kind.DIENSTVERBAND:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ACCOUNT = "account"
     MEMBERSHIP = "membership"
     MANDATE = "mandate"
+    WERKGEVER = "werkgever"
     ABSENT = "absent"  # nothing of this kind exists in the small world: always 404
 
 
@@ -118,6 +119,7 @@ ROUTES: dict[str, Expect] = {
     "adviseur:clients": Expect(P.SEE_CLIENTS),
     "beheer:organisations": Expect(P.MANAGE_ACCESS),
     "beheer:organisation-new": Expect(P.MANAGE_ACCESS, FORM),
+    "beheer:werkgever-edit": Expect(P.MANAGE_ACCESS, FORM, Kind.WERKGEVER),
     "beheer:accounts": Expect(P.MANAGE_ACCESS),
     "beheer:account-new": Expect(P.MANAGE_ACCESS, FORM),
     "beheer:role-new": Expect(P.MANAGE_ACCESS, FORM, Kind.ACCOUNT),

@@ -8,6 +8,7 @@ from tests.security.crawl import ANONYMOUS, OTHER_METHODS, Visit
 from tests.security.expectations import Kind
 
 FOUND = frozenset({200, 302, 422})
+ALWAYS_THERE = (Kind.NOTHING, Kind.ACCOUNT, Kind.MEMBERSHIP, Kind.MANDATE, Kind.WERKGEVER)
 STATE = frozenset({403, 404, 409})
 SIGN_IN = "/account/login/"
 
@@ -31,7 +32,7 @@ def wrong_access(visit: Visit) -> str:
 
 def _is_hidden(visit: Visit) -> bool:
     kind = visit.expect.kind
-    if kind in (Kind.NOTHING, Kind.ACCOUNT, Kind.MEMBERSHIP, Kind.MANDATE):
+    if kind in ALWAYS_THERE:
         return False
     return not visit.sees
 

@@ -26,6 +26,7 @@ from ontzorg.access.models import (
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party, Role
 from ontzorg.rules.dates import dutch_date
+from ontzorg.rules.wet.huisnormen import huisnorm_varianten
 
 KIND_OF_PARTY = {
     Party.WERKGEVER: OrganisationKind.WERKGEVER,
@@ -54,15 +55,26 @@ class DoubleRoleError(UserError):
 def register_organisation(
     *, actor: Actor, kind: OrganisationKind, name: str, kvk_number: str = "", variant: str = ""
 ) -> Organisation:
-    """Add an organisation."""
+    """Add an organisation; `variant` names the house norms of an arbodienst."""
     actor.require(Privilege.MANAGE_ACCESS)
     if not name.strip():
         raise UserError("Vul de naam van de organisatie in.", field="name")
+    _check_variant(kind, variant)
     made = Organisation.objects.create(
         kind=kind, name=name.strip(), kvk_number=kvk_number, variant=variant
     )
     _log(actor, "organisatie.toegevoegd", made.pk)
     return made
+
+
+def _check_variant(kind: OrganisationKind, variant: str) -> None:
+    if not variant:
+        return
+    if kind != OrganisationKind.ARBODIENST:
+        raise UserError("Huisnormen horen bij een arbodienst. Laat ze hier leeg.", field="variant")
+    known = huisnorm_varianten()
+    if variant not in known:
+        raise UserError(f"Kies huisnormen uit deze lijst: {', '.join(known)}.", field="variant")
 
 
 @transaction.atomic

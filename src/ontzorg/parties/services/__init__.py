@@ -8,7 +8,11 @@ from ontzorg.parties.services.dienstverbanden import (
 )
 from ontzorg.parties.services.identificatie import reveal_bsn, set_bsn
 from ontzorg.parties.services.mandates import follow_mandates
-from ontzorg.parties.services.werkgevers import register_afdeling, register_werkgever
+from ontzorg.parties.services.werkgevers import (
+    change_werkgever,
+    register_afdeling,
+    register_werkgever,
+)
 from ontzorg.parties.services.werknemers import (
     WerknemerData,
     change_werknemer,
@@ -19,6 +23,7 @@ __all__ = [
     "DienstverbandData",
     "WerknemerData",
     "change_dienstverband",
+    "change_werkgever",
     "change_werknemer",
     "end_dienstverband",
     "follow_mandates",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from ontzorg.parties.models import Afdeling, Werkgever
 from ontzorg.parties.selectors import werkgevers_visible_to
 from ontzorg.parties.services.mandates import mandate_values
 from ontzorg.parties.services.rights import require_staff_rights
+
+LOONHEFFINGENNUMMER = re.compile(r"[0-9]{9}L[0-9]{2}")
 
 
 @transaction.atomic
@@ -49,6 +52,39 @@ def register_werkgever(
 
 
 @transaction.atomic
+def change_werkgever(
+    *,
+    actor: Actor,
+    werkgever_id: int,
+    loonheffingennummer: str,
+    aansluitnummer: str,
+    telefoon: str,
+) -> Werkgever:
+    """Replace the numbers by which others know this employer."""
+    actor.require(Privilege.MANAGE_ACCESS)
+    werkgever = Werkgever.objects.select_for_update(of=("self",)).get(pk=werkgever_id)
+    values = {
+        "loonheffingennummer": _loonheffingennummer(loonheffingennummer),
+        "aansluitnummer": aansluitnummer.strip(),
+        "telefoon": telefoon.strip(),
+    }
+    changed = [name for name, value in values.items() if getattr(werkgever, name) != value]
+    for name in changed:
+        setattr(werkgever, name, values[name])
+    if changed:
+        werkgever.save(update_fields=changed)
+        audit.record(
+            actor=actor,
+            action="werkgever.gewijzigd",
+            object_type="werkgever",
+            object_id=werkgever.pk,
+            werkgever_id=werkgever.pk,
+            fields=changed,
+        )
+    return werkgever
+
+
+@transaction.atomic
 def register_afdeling(*, actor: Actor, werkgever_id: int, name: str, code: str = "") -> Afdeling:
     """Add a department to an employer; a known name gives the department that is there."""
     require_staff_rights(actor)
@@ -73,3 +109,15 @@ def register_afdeling(*, actor: Actor, werkgever_id: int, name: str, code: str =
 def served_by(werkgever: Werkgever) -> dict[str, int | None]:
     """Return the mandate columns that a new row of this employer takes over."""
     return {column: getattr(werkgever, column) for column in MANDATE_COLUMNS}
+
+
+def _loonheffingennummer(text: str) -> str:
+    """Return the number without spaces and in capitals: nine digits, L and two digits, or none."""
+    number = "".join(text.split()).upper()
+    if number and not LOONHEFFINGENNUMMER.fullmatch(number):
+        raise UserError(
+            "Een loonheffingennummer is negen cijfers, de letter L en twee cijfers, zoals "
+            "123456789L01.",
+            field="loonheffingennummer",
+        )
+    return number

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -25,7 +26,8 @@ from ontzorg.access.selectors import (
     memberships_visible_to,
     organisations_visible_to,
 )
-from ontzorg.parties.services import register_werkgever
+from ontzorg.parties.selectors import Werkgever
+from ontzorg.parties.services import change_werkgever, register_werkgever
 from ontzorg.portals.beheer import rows
 from ontzorg.portals.beheer.forms import (
     AccountForm,
@@ -33,11 +35,13 @@ from ontzorg.portals.beheer.forms import (
     MandateForm,
     OrganisationForm,
     RoleForm,
+    WerkgeverForm,
 )
 from ontzorg.portals.shared.forms.questions import add_user_error, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 
 MANAGE = needs(Privilege.MANAGE_ACCESS)
+NUMBERS = ("loonheffingennummer", "aansluitnummer", "telefoon")
 
 
 @MANAGE
@@ -59,6 +63,21 @@ def organisation_new(request: ActorRequest) -> HttpResponse:
 
     form = OrganisationForm(posted(request), initial={"form_key": form_key(request)})
     title = _("Organisatie toevoegen")
+    return _handle(request, form, save, title=title, back="beheer:organisations")
+
+
+@MANAGE
+def werkgever_edit(request: ActorRequest, organisation_id: int) -> HttpResponse:
+    """Change the numbers by which others know an employer."""
+    employers = Werkgever.objects.select_related("organisation")
+    werkgever = get_object_or_404(employers, pk=organisation_id)
+
+    def save(data: dict[str, Any]) -> str:
+        change_werkgever(actor=request.actor, werkgever_id=werkgever.pk, **data)
+        return _("%(name)s is gewijzigd.") % {"name": werkgever.organisation.name}
+
+    form = WerkgeverForm(posted(request), initial=model_to_dict(werkgever, NUMBERS))
+    title = _("%(name)s wijzigen") % {"name": werkgever.organisation.name}
     return _handle(request, form, save, title=title, back="beheer:organisations")
 
 

@@ -12,8 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from ontzorg.access.roles import ROLE_LABELS, Role
 from ontzorg.access.selectors import Organisation, OrganisationKind
 from ontzorg.portals.shared.presentation.forms import DutchDateField
+from ontzorg.rules.wet.huisnormen import huisnorm_varianten
 
 NO_MANDATE = (OrganisationKind.WERKGEVER, OrganisationKind.BEHEER)
+
+
+def _variants() -> list[tuple[str, Any]]:
+    """Return the house norms to choose from; empty means those of the brochure."""
+    known = [(name, name.replace("_", " ").capitalize()) for name in huisnorm_varianten()]
+    return [("", _("Standaard"))] + [choice for choice in known if choice[0] != "standaard"]
 
 
 class OrganisationForm(forms.Form):
@@ -28,7 +35,31 @@ class OrganisationForm(forms.Form):
         validators=[RegexValidator(r"^\d{8}$", _("Vul een KvK-nummer van acht cijfers in."))],
         help_text=_("Acht cijfers, bijvoorbeeld 12345678."),
     )
+    variant = forms.ChoiceField(
+        label=_("Huisnormen"),
+        choices=_variants,
+        required=False,
+        help_text=_("Alleen voor een arbodienst: wat zij naast de wet belooft."),
+    )
     form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class WerkgeverForm(forms.Form):
+    """The numbers by which others know an employer."""
+
+    loonheffingennummer = forms.CharField(
+        label=_("Loonheffingennummer"),
+        max_length=20,
+        required=False,
+        help_text=_("Negen cijfers, de letter L en twee cijfers."),
+    )
+    aansluitnummer = forms.CharField(
+        label=_("Aansluitnummer"),
+        max_length=40,
+        required=False,
+        help_text=_("Het nummer waaronder de arbodienst deze werkgever kent."),
+    )
+    telefoon = forms.CharField(label=_("Telefoonnummer"), max_length=20, required=False)
 
 
 class AccountForm(forms.Form):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.roles import Role
@@ -13,6 +14,8 @@ from ontzorg.access.selectors import (
     Account,
     Mandate,
     Membership,
+    Organisation,
+    OrganisationKind,
     accounts_visible_to,
     mandates_visible_to,
     memberships_visible_to,
@@ -25,8 +28,9 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRow:
-    """One organisation."""
+    """One organisation. Only an employer has an address to change it."""
 
+    edit_url: str
     name: str
     kind: str
     kvk_number: str
@@ -70,7 +74,11 @@ def organisation_rows(actor: Actor) -> list[OrganisationRow]:
     found = organisations_visible_to(actor).annotate(people=people)
     return [
         OrganisationRow(
-            name=o.name, kind=o.get_kind_display(), kvk_number=o.kvk_number, people=o.people
+            edit_url=_edit_url(o),
+            name=o.name,
+            kind=o.get_kind_display(),
+            kvk_number=o.kvk_number,
+            people=o.people,
         )
         for o in found[:MOST]
     ]
@@ -102,6 +110,12 @@ def mandate_rows(actor: Actor, today: date) -> list[MandateRow]:
         for m in mandates_visible_to(actor)[:MOST]
     ]
     return sorted(made, key=lambda row: (not row.runs, row.werkgever, row.kind))
+
+
+def _edit_url(organisation: Organisation) -> str:
+    if organisation.kind != OrganisationKind.WERKGEVER:
+        return ""
+    return reverse("beheer:werkgever-edit", args=[organisation.pk])
 
 
 def _roles(account: Account, today: date) -> tuple[RoleRow, ...]:

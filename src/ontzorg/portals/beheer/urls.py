@@ -10,6 +10,11 @@ app_name = "beheer"
 urlpatterns = [
     path("organisaties/", access_views.organisations, name="organisations"),
     path("organisaties/nieuw/", access_views.organisation_new, name="organisation-new"),
+    path(
+        "organisaties/<int:organisation_id>/wijzigen/",
+        access_views.werkgever_edit,
+        name="werkgever-edit",
+    ),
     path("gebruikers/", access_views.accounts, name="accounts"),
     path("gebruikers/nieuw/", access_views.account_new, name="account-new"),
     path("gebruikers/<int:account_id>/rol/", access_views.role_new, name="role-new"),

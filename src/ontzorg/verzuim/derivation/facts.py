@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ontzorg.access.selectors import variant_of
 from ontzorg.parties.selectors import Dienstverband
-from ontzorg.rules.wet.huisnormen import load_huisnormen
+from ontzorg.rules.wet.huisnormen import huisnorm_varianten, load_huisnormen
 from ontzorg.rules.wet.melding import MeldingFact, MeldingSoort
 from ontzorg.rules.wet.zaak import Huisnormen, Zwangerschapsverlof
 from ontzorg.verzuim.models import Door, Feit, Melding, MeldingBesluit, Verlof
@@ -98,7 +98,9 @@ def _counts(melding: Melding, answers: Mapping[int, bool]) -> bool:
 
 
 def _huisnormen_of(dienstverband: Dienstverband) -> Huisnormen:
-    return load_huisnormen(variant_of(dienstverband.arbodienst_id) or STANDARD_VARIANT)
+    """Return the norms of the arbodienst; one that no longer exists counts as the standard."""
+    variant = variant_of(dienstverband.arbodienst_id)
+    return load_huisnormen(variant if variant in huisnorm_varianten() else STANDARD_VARIANT)
 
 
 def _fact(melding: Melding) -> MeldingFact:
