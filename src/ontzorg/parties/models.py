@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -138,3 +140,7 @@ class Dienstverband(MandateColumns, Versioned):
 
     def __str__(self) -> str:
         return f"dienstverband {self.pk}"
+
+    def runs_on(self, day: date) -> bool:
+        """Tell whether the person is employed on this day."""
+        return self.begint_op <= day and (self.eindigt_op is None or self.eindigt_op >= day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -23,12 +24,12 @@ __all__ = [
     "Werkgever",
     "Werknemer",
     "afdelingen_visible_to",
-    "all_dienstverbanden_of",
     "bsn_index",
     "dienstverbanden_visible_to",
     "find_werknemer_by_bsn",
     "lock_dienstverband",
     "parties_of",
+    "running_dienstverbanden",
     "search_werknemers",
     "werkgever_names",
     "werkgevers_visible_to",
@@ -71,9 +72,15 @@ def dienstverbanden_visible_to(actor: Actor) -> QuerySet[Dienstverband]:
     )
 
 
-def all_dienstverbanden_of(werknemer_id: int) -> QuerySet[Dienstverband]:
-    """Return every employment of one person, the latest first. The walls hold."""
-    return Dienstverband.objects.filter(werknemer_id=werknemer_id).order_by("-begint_op", "-pk")
+def running_dienstverbanden(actor: Actor, today: date) -> QuerySet[Dienstverband]:
+    """Return the employments of today that this actor may see, by family name."""
+    running = Q(eindigt_op__isnull=True) | Q(eindigt_op__gte=today)
+    return (
+        dienstverbanden_visible_to(actor)
+        .filter(running, begint_op__lte=today)
+        .select_related("afdeling")
+        .order_by("werknemer__achternaam", "pk")
+    )
 
 
 def lock_dienstverband(dienstverband_id: int, *, actor: Actor) -> Dienstverband:

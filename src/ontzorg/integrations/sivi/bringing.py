@@ -144,7 +144,8 @@ def _dienstverband(
     actor: Actor, werknemer: Werknemer, given: berichten.Dienstverband
 ) -> Dienstverband:
     """Return the employment by the sender's number or its first day, or register it."""
-    own = selectors.all_dienstverbanden_of(werknemer.pk)
+    own = selectors.dienstverbanden_visible_to(actor).filter(werknemer_id=werknemer.pk)
+    own = own.order_by("-begint_op", "-pk")
     known = own.filter(extern_id=given.identificatie).first()
     known = known or own.filter(extern_id="", begint_op=given.ingangsdatum).first()
     if known is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontzorg.rules.wet.melding import MeldingFact, MeldingSoort
+from ontzorg.rules.wet.melding import FULLY_SICK, MeldingFact, MeldingSoort
 from ontzorg.rules.wet.melding_verwijzingen import EffectiveMelding, resolve_meldingen
 
 from .known import KnownMelding
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from .faults import Meldingsleutel
-
-FULLY_SICK = 100
 
 
 def free_reference(sleutel: Meldingsleutel, taken: Container[str]) -> str:

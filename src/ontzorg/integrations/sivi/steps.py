@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ontzorg.rules.wet.melding import MeldingSoort
+from ontzorg.rules.wet.melding import FULLY_SICK, MeldingSoort
 
 from .betekenis import Verwerking
 from .faults import FaultCode
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from .plan import IncomingMelding
 
-FULLY_SICK = 100
 NUMBER_USED = (
     "Dit volgnummer of deze ziekmelding kennen wij al, met andere gegevens. Stuur een correctie, "
     "of gebruik een nieuw volgnummer."

@@ -17,12 +17,11 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.medical.room import DossierRef
 from ontzorg.medical.selectors import read_consult_notes
-from ontzorg.medical.services import write_consult_note
+from ontzorg.medical.services import MOST_CHARACTERS, write_consult_note
+from ontzorg.portals.shared.forms.questions import add_user_error, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.shared.presentation.forms import DutchDateField
 from ontzorg.verzuim.selectors import Verzuimdossier, dossiers_visible_to
-
-LONGEST_NOTE = 20_000
 
 
 class ConsultForm(forms.Form):
@@ -32,7 +31,7 @@ class ConsultForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Notitie"),
         widget=forms.Textarea(attrs={"rows": 10}),
-        max_length=LONGEST_NOTE,
+        max_length=MOST_CHARACTERS,
         help_text=gettext_lazy(
             "Alleen de bedrijfsarts, wie onder taakdelegatie werkt en de medewerker zelf "
             "kunnen dit lezen."
@@ -55,13 +54,12 @@ def consult_new(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Write a consult note."""
     dossier = _dossier(request, public_id)
     initial = {"consulted_on": request.today, "form_key": form_key(request)}
-    form = ConsultForm(request.POST or None, initial=initial)
+    form = ConsultForm(posted(request), initial=initial)
     if form.is_valid() and _save(request, dossier, form):
         messages.success(request, _("De notitie is bewaard in de medische kamer."))
         return redirect("arbodienst:consults", public_id)
-    status = 422 if form.is_bound else 200
     context = _about(dossier) | {"form": form}
-    return render(request, "arbodienst/consult_new.html", context, status=status)
+    return render(request, "arbodienst/consult_new.html", context, status=status_of(form))
 
 
 def _save(request: ActorRequest, dossier: Verzuimdossier, form: ConsultForm) -> bool:
@@ -75,7 +73,7 @@ def _save(request: ActorRequest, dossier: Verzuimdossier, form: ConsultForm) -> 
             today=request.today,
         )
     except UserError as error:
-        form.add_error(error.field, error.message)
+        add_user_error(form, error)
         return False
     return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from ontzorg.access import audit
 from ontzorg.access.actors import Actor
@@ -14,17 +14,6 @@ from ontzorg.parties import selectors as parties
 from ontzorg.verzuim.selectors import Verzuimdossier, dossiers_visible_to
 
 MANY = 200
-
-
-def running_dienstverbanden(actor: Actor, today: date) -> QuerySet[parties.Dienstverband]:
-    """Return the employments of today that this actor may see, by family name."""
-    running = Q(eindigt_op__isnull=True) | Q(eindigt_op__gte=today)
-    return (
-        parties.dienstverbanden_visible_to(actor)
-        .filter(running, begint_op__lte=today)
-        .select_related("afdeling")
-        .order_by("werknemer__achternaam", "pk")
-    )
 
 
 def choices_of(
@@ -51,16 +40,20 @@ def _choice(one: parties.Dienstverband, *, is_own: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Whom to choose from; `is_many` says that searching comes first."""
+    """Whom to choose from: own staff, or that of the employers someone works for.
+
+    `is_many` says that searching comes first.
+    """
 
     people: list[tuple[str, str]]
     is_many: bool
     searched: str
+    is_own: bool
 
 
 def people_to_choose(actor: Actor, today: date, *, search: str, wanted: str) -> Choices:
     """Return the choices of the question "wie is er ziek"; `wanted` is always among them."""
-    running = running_dienstverbanden(actor, today)
+    running = parties.running_dienstverbanden(actor, today)
     is_many = running[MANY : MANY + 1].exists()
     if is_many and wanted.isdigit():
         running = running.filter(pk=wanted)
@@ -68,7 +61,7 @@ def people_to_choose(actor: Actor, today: date, *, search: str, wanted: str) -> 
         found = parties.search_werknemers(actor, search).values("pk")
         running = running.filter(werknemer_id__in=found)
     is_own = actor.party is Party.WERKGEVER
-    return Choices(choices_of(running[:MANY], is_own=is_own), is_many, search)
+    return Choices(choices_of(running[:MANY], is_own=is_own), is_many, search, is_own)
 
 
 def running_dossiers(actor: Actor) -> QuerySet[Verzuimdossier]:

@@ -9,10 +9,9 @@ from typing import Any
 from ontzorg.access.roles import Party
 from ontzorg.portals.shared.forms.questions import ANSWERS, NO
 from ontzorg.portals.werkgever.sick_forms import FirstQuestions, FollowUp
+from ontzorg.rules.wet.melding import FULLY_SICK
 from ontzorg.verzuim.selectors import Door, Soort
 from ontzorg.verzuim.services import IntakeAnswers, NewMelding
-
-FULLY_SICK = 100
 
 
 def build_ziekmelding(

@@ -8,7 +8,9 @@ from datetime import date
 from django.forms import BoundField
 
 from ontzorg.access.actors import Actor
-from ontzorg.access.selectors import current_mandates
+from ontzorg.access.roles import Party
+from ontzorg.access.selectors import organisation_names
+from ontzorg.parties.selectors import werkgevers_visible_to
 from ontzorg.portals.shared.forms.questions import EXPECTATIONS
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
@@ -24,9 +26,9 @@ from ontzorg.verzuim.selectors import DossierView
 
 FIRST_DATES = 4
 SEES = {
-    "arbodienst": "ziet de melding en uw antwoorden, en plant de begeleiding",
-    "reintegratie": "ziet de melding en uw antwoorden, en helpt met de stappen",
-    "verzekeraar": "ziet alleen de data en het percentage, en of er een vangnet of regres is",
+    "arbodienst_id": "ziet de melding en uw antwoorden, en plant de begeleiding",
+    "reintegratiebedrijf_id": "ziet de melding en uw antwoorden, en helpt met de stappen",
+    "verzekeraar_id": "ziet alleen de data en het percentage, en of er een vangnet of regres is",
 }
 
 
@@ -80,7 +82,7 @@ def build_done_page(actor: Actor, dossier: DossierView, *, today: date) -> DoneP
     return DonePage(
         dossier=dossier,
         tasks=tuple(task_row(task, today=today) for task in still[:FIRST_DATES]),
-        readers=_readers(actor, dossier, today),
+        readers=_readers(actor, dossier),
     )
 
 
@@ -91,12 +93,13 @@ def _question(form: FollowUp, name: str) -> Question:
     return Question(field=form[name], answer=answer, needed=fields)
 
 
-def _readers(actor: Actor, dossier: DossierView, today: date) -> tuple[Reader, ...]:
-    mandates = current_mandates(dossier.person.werkgever_id, today).select_related("organisation")
-    outside = [
-        Reader(name=mandate.organisation.name, sees=SEES[mandate.kind])
-        for mandate in mandates
-        if mandate.kind in SEES
-    ]
-    employee = Reader(name=dossier.person.name, sees="ziet de melding op de eigen pagina")
-    return (employee, *outside)
+def _readers(actor: Actor, dossier: DossierView) -> tuple[Reader, ...]:
+    """Return who knows of the melding: the person, his employer, and who works for that one."""
+    werkgever = werkgevers_visible_to(actor).get(pk=dossier.person.werkgever_id)
+    partners = {getattr(werkgever, column): sees for column, sees in SEES.items()}
+    names = organisation_names(partners)
+    readers = [Reader(name=dossier.person.name, sees="ziet de melding op de eigen pagina")]
+    if actor.party is not Party.WERKGEVER:
+        readers.append(Reader(name=str(werkgever), sees="ziet de melding en de antwoorden"))
+    readers += [Reader(name=names[pk], sees=sees) for pk, sees in partners.items() if pk in names]
+    return tuple(readers)

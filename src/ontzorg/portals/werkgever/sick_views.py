@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
-from ontzorg.parties.selectors import Dienstverband
+from ontzorg.parties.selectors import Dienstverband, running_dienstverbanden
 from ontzorg.portals.shared.dossier_views import read_dossier
 from ontzorg.portals.shared.forms.questions import REFUSED, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
-from ontzorg.portals.werkgever.people import Choices, people_to_choose, running_dienstverbanden
+from ontzorg.portals.werkgever.people import Choices, people_to_choose
 from ontzorg.portals.werkgever.sick_answers import build_ziekmelding
 from ontzorg.portals.werkgever.sick_forms import FirstQuestions, FollowUp
 from ontzorg.portals.werkgever.sick_page import build_done_page, build_questions, build_summary
@@ -126,7 +126,7 @@ def _save(request: ActorRequest, first: FirstQuestions, follow_up: FollowUp) -> 
         return _refuse(request, first, follow_up, error)
     if melding.dossier is None:
         messages.info(request, melding.parked_reason)
-        return redirect("werkgever:home")
+        return redirect("start")
     return redirect("werkgever:sick-done", melding.dossier.public_id)
 
 

@@ -104,7 +104,7 @@ def _employment(one: parties.Dienstverband, today: date) -> Employment:
         pk=one.pk,
         title=one.functie or "Dienstverband",
         facts=tuple(Fact(label=label, value=value) for label, value in rows if value),
-        is_running=one.begint_op <= today and (one.eindigt_op is None or one.eindigt_op >= today),
+        is_running=one.runs_on(today),
     )
 
 

@@ -13,11 +13,11 @@ from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.tasks import TaskRow
 from ontzorg.portals.shared.presentation.timeline import TimelinePicture
 from ontzorg.portals.shared.work_rows import task_row
+from ontzorg.rules.wet.melding import FULLY_SICK
 from ontzorg.verzuim.selectors import DossierView, Soort, WaitingItem, WerknemerView, werknemer_view
 from ontzorg.verzuim.selectors.waiting import meldingen_visible_to
 
 REMEMBERED = timedelta(days=14)
-FULLY = 100
 SHOWN_COMING = 2
 
 
@@ -119,7 +119,7 @@ def _situation(view: WerknemerView, sick: DossierView | None, today: date) -> Si
 
 def _sick(dossier: DossierView, today: date) -> Situation:
     since = long_date(dossier.timeline.eerste_ziektedag)
-    works = "Je werkt nu niet." if dossier.percentage == FULLY else _partly(dossier.percentage)
+    works = "Je werkt nu niet." if dossier.percentage == FULLY_SICK else _partly(dossier.percentage)
     return Situation(
         title=f"Je bent ziek sinds {since}",
         text=works,
@@ -129,7 +129,8 @@ def _sick(dossier: DossierView, today: date) -> Situation:
 
 
 def _partly(percentage: int) -> str:
-    return f"Je bent voor {percentage}% arbeidsongeschikt: voor {FULLY - percentage}% werk je weer."
+    works = FULLY_SICK - percentage
+    return f"Je bent voor {percentage}% arbeidsongeschikt: voor {works}% werk je weer."
 
 
 def _recovered(hersteld_op: date, sluit_op: date | None) -> Situation:

@@ -10,16 +10,15 @@ from django.views.decorators.http import require_safe
 
 from ontzorg.access.idempotency import was_used
 from ontzorg.access.privileges import Privilege
-from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_visible_to
+from ontzorg.parties.selectors import running_dienstverbanden, werknemers_visible_to
 from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werknemer.home_page import build_home_page, can_report, running_sickness, waits
 from ontzorg.portals.werknemer.report_forms import OwnForm, RecoverForm, ReportForm
+from ontzorg.rules.wet.melding import FULLY_SICK
 from ontzorg.verzuim.medical_words import find_medical_words, plain_medical_words
 from ontzorg.verzuim.selectors import Door, Soort, werknemer_view
 from ontzorg.verzuim.services import IntakeAnswers, NewMelding, record_melding
-
-FULLY_SICK = 100
 
 
 @needs(Privilege.SEE_OWN_DATA)
@@ -89,8 +88,7 @@ def _report_form(request: ActorRequest) -> ReportForm:
     actor, today = request.actor, request.today
     jobs = [
         (str(one.pk), one.functie or one.werkgever.organisation.name)
-        for one in dienstverbanden_visible_to(actor).order_by("-begint_op")
-        if one.begint_op <= today and (one.eindigt_op is None or one.eindigt_op >= today)
+        for one in running_dienstverbanden(actor, today).order_by("-begint_op")
     ]
     me = werknemers_visible_to(actor).get(pk=actor.werknemer_id or 0)
     return ReportForm(posted(request), jobs=jobs, today=today, initial={"telefoon": me.telefoon})

@@ -291,6 +291,17 @@ def test_with_many_people_searching_comes_first(
 
 def test_a_case_manager_reports_for_a_client_as_himself(client: Client) -> None:
     manager = sign_in(client, "ontzorgmanager")
-    assert "Bakkerij De Vroege Vogel B.V." in text_of(manager.get(URL))
-    assert manager.post(URL, all_steps()).status_code == 302
+    asked = text_of(manager.get(URL))
+    assert "Bakkerij De Vroege Vogel B.V." in asked
+    assert "Joris Klinkhamer" not in asked
+    assert "namens de werkgever" in asked
+    done = text_of(manager.post(URL, all_steps(), follow=True))
     assert meldingen()[0].door == "casemanager"
+    for reader in ("Bakkerij De Vroege Vogel B.V.", "Arbodienst Noord", "Verzekeraar De Haven"):
+        assert f"<strong>{reader}</strong>" in done
+
+
+def test_an_employer_is_told_not_to_ask_why(employer: Client) -> None:
+    asked = text_of(employer.get(URL))
+    assert "Vraag niet wat er aan de hand is" in asked
+    assert "namens de werkgever" not in asked
