@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from ontzorg.rules.dates import dutch_date
@@ -22,6 +23,7 @@ class Trace:
     """The steps so far. Every step that computes an amount can be computed again from itself."""
 
     steps: list[Step] = field(default_factory=list)
+    _known: set[tuple[str, ...]] = field(default_factory=set)
 
     def look_up(self, parameter: Parameter, day: date) -> Decimal:
         """Return the value on `day`, and note table, version, source and status."""
@@ -62,10 +64,13 @@ class Trace:
 
     def _add(self, step: Step) -> None:
         """Note a step once, however often it was needed."""
-        if step not in self.steps:
+        key = (step.rule, step.result, step.text, *step.inputs.values())
+        if key not in self._known:
+            self._known.add(key)
             self.steps.append(step)
 
 
+@lru_cache(maxsize=4096)
 def _table_step(parameter: Parameter, value: Value) -> Step:
     name = parameter.code.rpartition("/")[2].replace("_", " ")
     return Step(

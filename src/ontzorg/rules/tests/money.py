@@ -27,11 +27,17 @@ def check_money(subject: str, row: Row) -> None:
 
 
 def compute(subject: str, given: Row) -> dict[str, Any]:
-    """Return the answer as JSON values; its trace must give the same amounts again."""
+    """Return the answer as JSON values, in the form that the subject promises.
+
+    Its trace must give the same amounts again.
+    """
     values = {**find_subject(subject).example, **given}
     answers = answer(find_subject(subject), json.dumps(values, default=date.isoformat))
     assert_recomputes(answers.outcomes[0].steps)
     found: dict[str, Any] = answers.to_json(trace=False)
+    faults: list[tuple[str, str]] = []
+    find_subject(subject).output.read(found, "", lambda path, text: faults.append((path, text)))
+    assert faults == []
     return found
 
 
