@@ -217,6 +217,9 @@ def _steps(zaak: Garantiezaak, garantie: Garantie) -> Iterator[Step]:
         yield _loss_step(loss, "vervallen")
     for threat in garantie.dreigingen:
         yield _loss_step(threat, "dreigt")
+        if garantiefeiten()[threat.soort].get("advies_nodig"):
+            text = "Dit kan alleen gelden als het advies is vastgelegd."
+            yield step_of("M128", text, "advies nodig", feit=threat.soort)
     if garantie.stand is Stand.GELDT:
         yield step_of("M125", "De poortwachtergarantie geldt.", Stand.GELDT)
     if garantie.ziektewet:
