@@ -35,7 +35,7 @@ def test_a_look_of_the_bedrijfsarts_stands_in_my_log(visit: Visit, size: Viewpor
     doctor.locator(".dossier-head").wait_for()
     employee.goto("/mijn/wie-keek-mee/")
     today = employee.locator(".log-day").first
-    look = today.locator("li").filter(has_text="Hedda Zilverberk").filter(has_text="je dossier")
+    look = today.locator("li").filter(has_text="Bedrijfsarts").filter(has_text="bekeek je dossier")
     expect(look.first).to_contain_text("geeft advies over wat je kunt")
 
 
