@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -32,7 +33,19 @@ HANDLERS: Mapping[str, Handler] = {**notices.HANDLERS, "mandate.changed": mandat
 
 @app.task(name="outbox.deliver", queue="outbox", retry=5)
 def deliver(message_id: str) -> None:
-    """Deliver one message of the outbox, once. A topic without a handler counts as delivered."""
+    """Deliver one message of the outbox, once. A topic without a handler counts as delivered.
+
+    A handler that fails leaves nothing behind but the count of attempts and the kind of error;
+    the queue tries again later.
+    """
+    try:
+        _deliver(message_id)
+    except Exception as error:
+        _note_failure(message_id, error)
+        raise
+
+
+def _deliver(message_id: str) -> None:
     with acting_as(SYSTEM):
         message = (
             OutboxMessage.objects.select_for_update()
@@ -44,7 +57,17 @@ def deliver(message_id: str) -> None:
         handler = HANDLERS.get(message.topic)
         if handler is not None:
             handler(**_payload(message))
-        OutboxMessage.objects.filter(pk=message.pk).update(delivered_at=timezone.now())
+        OutboxMessage.objects.filter(pk=message.pk).update(
+            delivered_at=timezone.now(), attempts=F("attempts") + 1, last_error=""
+        )
+
+
+def _note_failure(message_id: str, error: Exception) -> None:
+    """Keep the kind of error only: its text may name a person."""
+    with acting_as(SYSTEM):
+        OutboxMessage.objects.filter(message_id=UUID(message_id), delivered_at=None).update(
+            attempts=F("attempts") + 1, last_error=type(error).__name__
+        )
 
 
 @app.periodic(cron="5 0 * * *")

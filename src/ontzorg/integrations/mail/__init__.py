@@ -1,1 +1,1 @@
-"""Mail: short, plain, and never about illness. A mail only says that something is ready."""
+"""Mail: short, plain, and never about illness or by name. It only says that something is ready."""

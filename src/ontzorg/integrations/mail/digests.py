@@ -8,9 +8,13 @@ from datetime import date
 from ontzorg.access.actors import Actor, Origin
 from ontzorg.access.models import Membership
 from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Role
 from ontzorg.access.selectors import actor_of
 from ontzorg.integrations.mail.letter import send_letter
 from ontzorg.verzuim.selectors import TaskFilters, count_tasks
+
+FORMAL = ("Er staat werk voor u klaar", "digest")
+LETTERS = {Role.MEDEWERKER: ("Er staat iets voor je klaar", "digest_werknemer")}
 
 
 def send_all(*, today: date) -> int:
@@ -20,11 +24,11 @@ def send_all(*, today: date) -> int:
         counts = count_tasks(actor, TaskFilters(), today=today)
         if not (counts.late or counts.week):
             continue
+        subject, template = LETTERS.get(actor.role, FORMAL)
         send_letter(
             to=membership.account.email,
-            subject="Er staat werk voor u klaar",
-            template="digest",
-            name=actor.name,
+            subject=subject,
+            template=template,
             late=counts.late,
             week=counts.week,
         )

@@ -25,7 +25,6 @@ def account_created(account_id: int) -> None:
         to=account.email,
         subject="Kies uw wachtwoord voor Ontzorg",
         template="account_created",
-        name=account.name,
         link=f"{settings.PUBLIC_URL}{link}",
     )
 
@@ -42,7 +41,6 @@ def melding_awaits(werkgever_id: int) -> None:
             to=membership.account.email,
             subject="Er staat een melding voor u klaar",
             template="melding_awaits",
-            name=membership.account.name,
         )
 
 

@@ -72,6 +72,8 @@ def _record(actor: Actor, dienstverband_id: int, new: NewMelding, today: date) -
     plan_or_refuse(dienstverband, today)
     _log(actor, "melding.vastgelegd", melding)
     outbox.publish("verzuim.melding.recorded", melding_id=melding.pk)
+    if melding.door == Door.WERKNEMER:
+        outbox.publish("verzuim.melding.awaits", werkgever_id=melding.werkgever_id)
     melding.refresh_from_db()
     return melding
 
