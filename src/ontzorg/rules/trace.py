@@ -72,14 +72,14 @@ class Trace:
 
 @lru_cache(maxsize=4096)
 def _table_step(parameter: Parameter, value: Value) -> Step:
-    name = parameter.code.rpartition("/")[2].replace("_", " ")
+    name = parameter.code.partition("/")[2].replace("/", " ").replace("_", " ")
     return Step(
         rule=f"tabel.{parameter.code}",
         source=value.source,
         inputs={"vanaf": str(value.valid_from), "status": value.status},
         result=str(value.value),
         text=(
-            f"Uit de tabel {name}: {_measure(parameter, value)}, sinds "
+            f"De tabel {name} geeft {_measure(parameter, value)}, sinds "
             f"{dutch_date(value.valid_from)}.{origin_of(value).remark}"
         ),
     )

@@ -29,8 +29,6 @@ from ontzorg.rules.wet.wia_wat_als import Maand, WatAls, Werk, wat_als
 
 _CENT = Decimal("0.01")
 _YEARS = Whole(maximum=60)
-# Half of an amount in cents has a third decimal.
-_INCOME = Amount(decimals=4)
 
 
 def _compute(values: Mapping[str, Any]) -> Outcome[Mapping[str, Any]]:
@@ -154,12 +152,10 @@ SUBJECT = Subject(
             "peildatum": Field(Day(), "de eerste dag van de uitkering"),
             "dagloon": Field(Amount(), "het dagloon, ten hoogste het maximum"),
             "dagloon_ongemaximeerd": Field(Amount(), "het dagloon zonder maximum"),
-            "maatman_maand": Field(
-                Amount(minimum=_CENT, decimals=4), "wat iemand zonder ziekte verdiende"
-            ),
-            "resterende_verdiencapaciteit_maand": Field(_INCOME, "wat iemand nog kan verdienen"),
+            "maatman_maand": Field(Amount(minimum=_CENT), "wat iemand zonder ziekte verdiende"),
+            "resterende_verdiencapaciteit_maand": Field(Amount(), "wat iemand nog kan verdienen"),
             "duurzaam": Field(Flag(), "of herstel is uitgesloten", required=False, default=False),
-            "inkomen_maand": Field(_INCOME, "wat iemand nu verdient"),
+            "inkomen_maand": Field(Amount(), "wat iemand nu verdient"),
             "arbeidsverleden_jaren": Field(_YEARS, "de jaren arbeidsverleden"),
             "jaren_voor_2016": Field(
                 _YEARS, "hoeveel daarvan voor 2016; leeg: de laatste jaren tellen", required=False

@@ -32,6 +32,8 @@ def test_wia(row: Row) -> None:
 
 
 MONEY = st.decimals(0, 20_000, places=2)
+# Half of the capacity is counted exactly, so totals around it may differ by a cent (INT-060).
+CENT = Decimal("0.01")
 POSITIVE = st.decimals("0.01", 20_000, places=2)
 DAGLOON = st.decimals(0, 600, places=2)
 
@@ -77,7 +79,7 @@ def test_who_earns_more_has_more_while_loongerelateerd(
     poorer, richer = sorted((one, other))
     less, more = wia_fasen(zaak, poorer).value.fasen, wia_fasen(zaak, richer).value.fasen
     if less and less[0].soort == "LGU":
-        assert less[0].totaal_inkomen <= more[0].totaal_inkomen
+        assert less[0].totaal_inkomen <= more[0].totaal_inkomen + CENT
         assert less[0].uitkering >= more[0].uitkering
 
 

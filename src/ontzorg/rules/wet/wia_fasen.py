@@ -100,8 +100,8 @@ def wia_fasen(zaak: WiaZaak, inkomen_maand: Decimal) -> Outcome[WiaFasen]:
     found = _oordeel(trace, zaak)
     grondslag = make_grondslag(trace, zaak.peildatum, zaak.dagloon, zaak.dagloon_ongemaximeerd)
     months = _loongerelateerd(trace, zaak, found)
-    case = _Case(zaak, found, grondslag, inkomen_maand, months)
-    eis = _inkomenseis(trace, case)
+    eis = _inkomenseis(trace, zaak, found)
+    case = _Case(zaak, found, grondslag, _exact_income(zaak, inkomen_maand), months)
     fasen = tuple(_cut_at_aow(trace, zaak, _fasen(trace, case, eis)))
     return trace.outcome(
         WiaFasen(
@@ -148,12 +148,18 @@ def _loongerelateerd(trace: Trace, zaak: WiaZaak, oordeel: Arbeidsongeschiktheid
     )
 
 
-def _inkomenseis(trace: Trace, case: _Case) -> Decimal | None:
+def _exact_income(zaak: WiaZaak, inkomen: Decimal) -> Decimal:
+    """Return the income; who earns half of the capacity in cents, earns that half (INT-060)."""
+    half = INKOMENSEIS.on(zaak.peildatum).value * zaak.capacity / HUNDRED
+    return half if inkomen == round_half_up(half) else inkomen
+
+
+def _inkomenseis(trace: Trace, zaak: WiaZaak, oordeel: Arbeidsongeschiktheid) -> Decimal | None:
     """Return what someone must earn for a loonaanvulling; None when there is no such duty."""
-    if case.oordeel.recht is not Recht.WGA or not case.oordeel.inkomenseis:
+    if oordeel.recht is not Recht.WGA or not oordeel.inkomenseis:
         return None
-    share = trace.look_up(INKOMENSEIS, case.zaak.peildatum)
-    amount = round_half_up(share * case.zaak.capacity / HUNDRED)
+    share = trace.look_up(INKOMENSEIS, zaak.peildatum)
+    amount = round_half_up(share * zaak.capacity / HUNDRED)
     return trace.amount(
         "wia.inkomenseis",
         "p / 100 * F",
@@ -161,7 +167,7 @@ def _inkomenseis(trace: Trace, case: _Case) -> Decimal | None:
         f"Wie {euro_text(amount)} per maand of meer verdient, houdt een loonaanvulling.",
         source="Wet WIA (BWBR0019057), art. 60",
         p=share,
-        F=case.zaak.capacity,
+        F=zaak.capacity,
     )
 
 

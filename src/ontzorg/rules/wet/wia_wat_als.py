@@ -76,9 +76,8 @@ def wat_als(zaak: WiaZaak, maanden: int) -> Outcome[tuple[WatAls, ...]]:
 
 
 def _wat_als(trace: Trace, zaak: WiaZaak, maanden: int, werk: Werk) -> WatAls:
-    exact = SHARES[werk] * zaak.resterende_verdiencapaciteit_maand
-    income = round_half_up(exact)
-    found = trace.take_over(wia_fasen(zaak, exact))
+    income = round_half_up(SHARES[werk] * zaak.resterende_verdiencapaciteit_maand)
+    found = trace.take_over(wia_fasen(zaak, income))
     months = (
         month for fase in found.fasen for month in _months(trace, zaak, fase, income, maanden)
     )
