@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ontzorg.access.privileges import Privilege
+from ontzorg.parties.reading import log_people_seen
 from ontzorg.parties.selectors import Werknemer, search_werknemers, werkgevers_visible_to
 from ontzorg.portals.shared.dossier_list import DossierRow, dossier_rows
 from ontzorg.portals.shared.http import ActorRequest, needs
@@ -55,10 +56,12 @@ def _dossiers(request: ActorRequest, query: str) -> list[DossierRow]:
 
 
 def _people(request: ActorRequest, query: str) -> list[PersonRow]:
-    """Return people who are not ill: those with a dossier are in the list above."""
+    """Return people who are not ill: those with a dossier are in the list above. It is logged."""
     found = search_werknemers(request.actor, query).select_related("werkgever__organisation")
     ill = selectors.dossiers_visible_to(request.actor).filter(closed_on=None, withdrawn_on=None)
-    return [_person(one) for one in found.exclude(pk__in=ill.values("werknemer_id"))[:MOST]]
+    shown = list(found.exclude(pk__in=ill.values("werknemer_id"))[:MOST])
+    log_people_seen(request.actor, "medewerkers.gezocht", shown)
+    return [_person(one) for one in shown]
 
 
 def _person(werknemer: Werknemer) -> PersonRow:

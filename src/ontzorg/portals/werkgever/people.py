@@ -1,4 +1,4 @@
-"""The people of an employer: whom to choose from, who is sick, and that they were looked at."""
+"""The people of an employer: whom to choose from, and who is sick."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from ontzorg.access import audit
 from ontzorg.access.actors import Actor
 from ontzorg.access.roles import Party
 from ontzorg.parties import selectors as parties
@@ -69,16 +68,3 @@ def running_dossiers(actor: Actor) -> QuerySet[Verzuimdossier]:
     return dossiers_visible_to(actor).filter(
         hersteld_op__isnull=True, closed_on__isnull=True, withdrawn_on__isnull=True
     )
-
-
-def log_reading(actor: Actor, action: str, people: list[parties.Werknemer]) -> None:
-    """Append one event for the people on a page; an empty page shows nobody."""
-    if people:
-        werkgevers = {one.werkgever_id for one in people}
-        audit.record(
-            actor=actor,
-            action=action,
-            object_type="werknemer",
-            werkgever_id=werkgevers.pop() if len(werkgevers) == 1 else None,
-            werknemer_ids=[one.pk for one in people],
-        )

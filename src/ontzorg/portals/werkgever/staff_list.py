@@ -16,9 +16,10 @@ from django.urls import reverse
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties import selectors as parties
+from ontzorg.parties.reading import log_people_seen
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Filter, KeysetPage, Tone
-from ontzorg.portals.werkgever.people import describe, log_reading, running_dossiers
+from ontzorg.portals.werkgever.people import describe, running_dossiers
 from ontzorg.verzuim.selectors import Verzuimdossier
 
 PAGE = 50
@@ -73,7 +74,7 @@ def build_staff_list(actor: Actor, query: StaffQuery, *, today: date) -> StaffLi
     """Return a page of employees; the log keeps whose data were shown."""
     found = list(_found(actor, query)[: PAGE + 1])
     shown, has_more = found[:PAGE], len(found) > PAGE
-    log_reading(actor, "medewerkers.bekeken", shown)
+    log_people_seen(actor, "medewerkers.bekeken", shown)
     return StaffList(
         rows=_rows(actor, shown, today),
         filters=_filters(actor, query),

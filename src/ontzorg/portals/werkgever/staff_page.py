@@ -10,9 +10,9 @@ from django.urls import reverse
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties import selectors as parties
+from ontzorg.parties.reading import log_people_seen
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
-from ontzorg.portals.werkgever.people import log_reading
 from ontzorg.verzuim.selectors import dossiers_visible_to
 
 
@@ -53,7 +53,7 @@ class StaffPage:
 
 def build_staff_page(actor: Actor, werknemer: parties.Werknemer, *, today: date) -> StaffPage:
     """Return the page of an employee; the log keeps who read it."""
-    log_reading(actor, "medewerker.bekeken", [werknemer])
+    log_people_seen(actor, "medewerker.bekeken", [werknemer])
     absences = _absences(actor, werknemer)
     employments = _employments(actor, werknemer, today)
     running = next((one for one in employments if one.is_running), None)

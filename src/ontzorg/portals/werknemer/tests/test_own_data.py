@@ -27,7 +27,7 @@ ABOUT_NOBODY = {
     "vervanging", "werkgever",
 }  # fmt: skip
 ACTION = re.compile(r'"([a-z_]+\.[a-z_]+)"')
-LOGGING = re.compile(r"(?:log_reading|_log|_log_reading|record)\(|action=")
+LOGGING = re.compile(r"(?:log_reading|log_people_seen|_log|_log_reading|record)\(|action=")
 
 
 @pytest.fixture
@@ -72,6 +72,11 @@ def test_who_looked_is_told_in_plain_words(client: Client) -> None:
     assert "Beheerder werkgever · Bakkerij De Vroege Vogel B.V." in page
     assert "zag je in de lijst met medewerkers" in page
     assert "je werkgever regelt je loon en je terugkeer naar werk" in page
+
+
+def test_a_search_that_finds_me_is_in_my_log(client: Client) -> None:
+    sign_in(client, "ontzorgmanager").get("/zoeken/", {"q": "boter"})
+    assert "zag je naam bij het zoeken" in text_of(sign_in(client, "medewerker").get(LOOKED))
 
 
 def test_my_own_visits_show_when_i_ask(me: Client) -> None:
