@@ -14,12 +14,6 @@ from ontzorg.portals.shared.matrix import SHOWN, MatrixRow, cell, matrix
 from ontzorg.portals.shared.presentation.shell import Fact
 
 COLUMNS = tuple(role for role in Role if role is not Role.SYSTEM)
-KINDS = {
-    "arbodienst": "Arbodienst",
-    "reintegratie": "Re-integratiebedrijf",
-    "verzekeraar": "Verzekeraar",
-    "adviseur": "Adviseur",
-}
 
 
 @open_page
@@ -53,8 +47,7 @@ def _partners(request: ActorRequest) -> list[Fact]:
     mandates = list(current_mandates(actor.organisation_id, request.today))
     names = organisation_names(mandate.organisation_id for mandate in mandates)
     return [
-        Fact(label=KINDS.get(one.kind, one.kind), value=names[one.organisation_id])
-        for one in mandates
+        Fact(label=one.get_kind_display(), value=names[one.organisation_id]) for one in mandates
     ]
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import lock_dienstverband
+from ontzorg.parties.services.rights import require_staff_rights
 from ontzorg.verzuim.models import Verzuimdossier
 from ontzorg.verzuim.services.planning import plan_dienstverband
 
@@ -34,7 +35,7 @@ def replan(
 
 def replan_dienstverband(*, actor: Actor, dienstverband_id: int, today: date) -> int:
     """Compute one employment again, after a change of the employment itself."""
-    actor.require(Privilege.SEE_STAFF)
+    require_staff_rights(actor)
     with transaction.atomic():
         dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
         return plan_dienstverband(dienstverband, today=today)

@@ -277,6 +277,12 @@ def test_an_employment_that_ends_brings_the_duties_of_ziek_uit_dienst() -> None:
         assert "hoort niet meer bij dit dossier" in gone.withdrawn_reason
 
 
+def test_who_only_sees_staff_plans_nothing_again() -> None:
+    who = actor("leidinggevende")
+    with acting_as(who), pytest.raises(NotAllowedError):
+        services.replan_dienstverband(actor=who, dienstverband_id=SANNE, today=TODAY)
+
+
 def test_tasks_go_to_colleagues_only() -> None:
     report("ziekmelding", FIRST)
     who, colleague = actor("ontzorgmanager"), actor("ontzorgmanager_2")
