@@ -22,8 +22,17 @@ from ontzorg.config.demo.organisations import (
 )
 from ontzorg.config.demo.staff import Employer, make_employer
 from ontzorg.config.demo.stories import QUIET, STORIES
+from ontzorg.verzuim.models import TaskOwner, Verzuimdossier
+from ontzorg.verzuim.services import replan
 
 SMALLEST, LARGEST = 5, 11
+# Whose work is behind at an employer: in turn, so that everyone's list has something late on it.
+BEHIND = (
+    frozenset({TaskOwner.ONTZORGMANAGER, TaskOwner.BEDRIJFSARTS}),
+    frozenset({TaskOwner.WERKGEVER}),
+    frozenset[TaskOwner](),
+    frozenset({TaskOwner.VERZUIMBEGELEIDER}),
+)
 FIRST_SIZE = 16
 
 
@@ -43,6 +52,7 @@ def build_demo_book(*, werkgevers: int, seed: int, today: date) -> None:
             size = FIRST_SIZE if index == 0 else random.randrange(SMALLEST, LARGEST)
             employer = make_employer(index, size, serving, today, random)
             _populate(index, employer, professionals, today, random)
+        _let_the_nights_pass(today)
         waiting.share_out(professionals["ontzorgmanager"], professionals["bedrijfsarts"])
         OutboxMessage.objects.filter(delivered_at=None).update(delivered_at=timezone.now())
 
@@ -58,6 +68,13 @@ def _populate(
         live(story, dienstverband, cast, today=today, random=random)
     if index == 0:
         waiting.leave_melding_waiting(employer, cast, today)
+
+
+def _let_the_nights_pass(today: date) -> None:
+    """Bring the book to today: people reported on earlier days, and nobody computed since."""
+    found = Verzuimdossier.objects.order_by("dienstverband_id").distinct("dienstverband_id")
+    ids = list(found.values_list("dienstverband_id", flat=True))
+    replan(actor=SYSTEM, dienstverband_ids=ids, today=today)
 
 
 def _professionals(serving: Organisations, today: date) -> dict[str, Actor]:
@@ -106,6 +123,7 @@ def _cast(index: int, employer: Employer, people: dict[str, Actor], today: date)
         ontzorgmanager=people["ontzorgmanager2" if index % 3 == 2 else "ontzorgmanager"],
         bedrijfsarts=people[f"bedrijfsarts{suffix}"],
         verzuimbegeleider=people[f"verzuimbegeleider{suffix}"],
+        behind=BEHIND[index % len(BEHIND)],
     )
 
 

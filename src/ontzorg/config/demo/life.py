@@ -17,16 +17,24 @@ from ontzorg.verzuim.models import Task, TaskOwner
 from ontzorg.verzuim.models.task import OPEN
 
 MOST_STEPS = 40
+DAYS_EARLY = (-6, 0, 0, 1, 2, 4)  # one in six is done late
+ONLY_UWV = "UWV_BESLUIT_LOONSANCTIE"
+BACKLOG = timedelta(weeks=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """Who acts in the stories of one employer."""
+    """Who acts in the stories of one employer, and whose work is behind there."""
 
     werkgever: Actor
     ontzorgmanager: Actor
     bedrijfsarts: Actor
     verzuimbegeleider: Actor
+    behind: frozenset[TaskOwner] = frozenset()
+
+    def is_behind(self, task: Task, today: date) -> bool:
+        """Tell whether whose duty this is has not come to it in the last weeks."""
+        return task.owner in self.behind and task.due_on >= today - BACKLOG
 
     def of(self, task: Task) -> Actor:
         """Return who does this duty."""
@@ -63,7 +71,7 @@ def live(
         _leave(story.leave, dienstverband, cast, today)
     for event in story.events:
         day = today - timedelta(days=event.days_ago)
-        _work_off(story, dienstverband, cast, until=day, random=random, last=False)
+        _work_off(0, dienstverband, cast, until=day, today=today, random=random)
         with at(day):
             verzuim.record_melding(
                 actor=cast.werkgever,
@@ -77,7 +85,7 @@ def live(
                 ),
                 today=day,
             )
-    _work_off(story, dienstverband, cast, until=today, random=random, last=True)
+    _work_off(story.neglected, dienstverband, cast, until=today, today=today, random=random)
     if story.ends_in:
         _end(dienstverband, cast, today, story.ends_in)
 
@@ -108,18 +116,17 @@ def _end(dienstverband: Dienstverband, cast: Cast, today: date, days: int) -> No
 
 
 def _work_off(
-    story: Story,
+    neglected: int,
     dienstverband: Dienstverband,
     cast: Cast,
     *,
     until: date,
+    today: date,
     random: Random,
-    last: bool,
 ) -> None:
-    """Do the duties that fall due before `until`, but for those the story neglects."""
-    neglected = story.neglected if last else 0
+    """Do the duties that fall due before `until`, but for the last ones that are neglected."""
     for _ in range(MOST_STEPS):
-        due = list(_due(dienstverband, until))
+        due = [task for task in _due(dienstverband, until) if not cast.is_behind(task, today)]
         if len(due) <= neglected:
             return
         _do(due[0], cast, until, random)
@@ -127,12 +134,12 @@ def _work_off(
 
 def _due(dienstverband: Dienstverband, until: date) -> list[Task]:
     found = Task.objects.filter(OPEN, dossier__dienstverband=dienstverband, due_on__lt=until)
-    return list(found.exclude(owner=TaskOwner.UWV).order_by("due_on", "pk"))
+    return list(found.exclude(code=ONLY_UWV).order_by("due_on", "pk"))
 
 
 def _do(task: Task, cast: Cast, until: date, random: Random) -> None:
     earliest = max(task.from_on or task.dossier.eerste_ziektedag, task.dossier.eerste_ziektedag)
-    early = task.due_on - timedelta(days=random.choice((0, 0, 1, 2, 4)))
+    early = task.due_on - timedelta(days=random.choice(DAYS_EARLY))
     day = min(max(early, earliest), until)
     with at(day, hour=11):
         verzuim.complete_task(
