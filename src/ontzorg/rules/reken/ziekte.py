@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ontzorg.rules.reken import Day, Field, FieldError, Flag, ListOf, Record
@@ -58,14 +59,9 @@ def read_perioden(rows: Sequence[Mapping[str, Any]]) -> tuple[Ziekteperiode, ...
 
 def read_samentelling(values: Mapping[str, Any]) -> Samentelling:
     """Return the last sickness that counts as one."""
-    try:
-        chains = chain_perioden(
-            read_perioden(values["ziekteperioden"]),
-            read_verlof(values["zwangerschapsverlof"]),
-            trace=True,
-        )
-    except ValueError as error:
-        raise FieldError("ziekteperioden", "de perioden overlappen elkaar") from error
+    chains = _chains(values)
+    if not chains:
+        raise FieldError("ziekteperioden", "liggen helemaal in het verlof")
     return chains[-1]
 
 
@@ -74,12 +70,15 @@ def read_verlof(rows: Sequence[Mapping[str, Any]]) -> tuple[Zwangerschapsverlof,
     for index, row in enumerate(rows):
         if row["eind"] < row["start"]:
             raise FieldError(f"zwangerschapsverlof[{index}].eind", "ligt voor de start")
-    return tuple(Zwangerschapsverlof(**row) for row in rows)
+    verloven = sorted((Zwangerschapsverlof(**row) for row in rows), key=lambda row: row.start)
+    if any(later.start <= earlier.eind for earlier, later in pairwise(verloven)):
+        raise FieldError("zwangerschapsverlof", "de verloven overlappen elkaar")
+    return tuple(verloven)
 
 
 def read_zaak(values: Mapping[str, Any]) -> Zaak:
     """Return the facts of a timeline from the fields of `ZAAK_FIELDS`."""
-    read_samentelling(values)
+    _chains(values)
     sanction = values["loonsanctie"]
     return Zaak(
         ziekteperioden=read_perioden(values["ziekteperioden"]),
@@ -91,3 +90,13 @@ def read_zaak(values: Mapping[str, Any]) -> Zaak:
         loonsanctie=None if sanction is None else Loonsanctie(**sanction),
         verlenging_tot=values["verlenging_tot"],
     )
+
+
+def _chains(values: Mapping[str, Any]) -> tuple[Samentelling, ...]:
+    """Return every sickness that counts as one; raises FieldError when periods overlap."""
+    perioden = read_perioden(values["ziekteperioden"])
+    verloven = read_verlof(values["zwangerschapsverlof"])
+    try:
+        return chain_perioden(perioden, verloven, trace=True)
+    except ValueError as error:
+        raise FieldError("ziekteperioden", "de perioden overlappen elkaar") from error
