@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ontzorg.rules.dates import DAY
-from ontzorg.rules.outcome import Outcome
+from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.reken import Choice, Day, Field, FieldError, Flag, ListOf, Record, Subject, Text
 from ontzorg.rules.reken.periods import OPEN_PERIOD_FIELDS, period_of
 from ontzorg.rules.voorwaarden.beeindiging import Beeindiging, Einde, Grond, end_module
@@ -17,6 +17,12 @@ from ontzorg.rules.voorwaarden.koppeling import (
     Polis,
     PolisModule,
     check_koppeling,
+)
+from ontzorg.rules.voorwaarden.uitloop import (
+    LopendeZieke,
+    Uitloop,
+    Uitlooptekst,
+    determine_uitloop,
 )
 
 CATALOGUS = load_catalogus()
@@ -37,11 +43,11 @@ def _compute(values: Mapping[str, Any]) -> Outcome[Mapping[str, Any]]:
         "einde": None,
     }
     if values["einde"] is not None:
-        ended = end_module(
-            CATALOGUS, polis, _einde(values["einde"], allowed=judged.value.toegestaan)
-        )
-        value["einde"] = _beeindiging(ended.value)
-        steps = (*steps, *ended.steps)
+        einde = _einde(values["einde"], allowed=judged.value.toegestaan)
+        ended = end_module(CATALOGUS, polis, einde)
+        rows, more = _uitloop(values["einde"]) if ended.value.toegestaan else ((), ())
+        value["einde"] = {**_beeindiging(ended.value), "uitloop": rows}
+        steps = (*steps, *ended.steps, *more)
     return Outcome(value=value, steps=steps)
 
 
@@ -59,6 +65,25 @@ def _einde(row: Mapping[str, Any], *, allowed: bool) -> Einde:
         grond=Grond(row["grond"]),
         herinnering_op=row["herinnering_op"],
         geschorst_vanaf=row["geschorst_vanaf"],
+    )
+
+
+def _uitloop(
+    row: Mapping[str, Any],
+) -> tuple[tuple[dict[str, str], ...], tuple[Step, ...]]:
+    """Return what becomes of the guidance of each running case, by the text of the agreement."""
+    tekst = Uitlooptekst(row["uitlooptekst"])
+    found = [determine_uitloop(_zieke(case), tekst) for case in row["lopende_zieken"]]
+    rows = tuple(
+        {"kenmerk": case["kenmerk"], "uitloop": answer.value, "regel": answer.steps[0].rule}
+        for case, answer in zip(row["lopende_zieken"], found, strict=True)
+    )
+    return rows, tuple(step for answer in found for step in answer.steps)
+
+
+def _zieke(row: Mapping[str, Any]) -> LopendeZieke:
+    return LopendeZieke(
+        vergoeding_loopt=row["vergoeding_loopt"], interventie_loopt=row["interventie_loopt"]
     )
 
 
@@ -94,6 +119,20 @@ _BEZWAAR = Record(
         "tekst": Field(Text(maximum=500), "wat er niet kan en wat wel"),
     }
 )
+_ZIEKE = Record(
+    {
+        "kenmerk": Field(Text(), "een kenmerk, geen naam"),
+        "vergoeding_loopt": Field(Flag(), "of de werkgever voor hem een vergoeding krijgt"),
+        "interventie_loopt": Field(Flag(), "of er hulp is ingezet of toegezegd"),
+    }
+)
+_UITLOOP = Record(
+    {
+        "kenmerk": Field(Text(), "het kenmerk van de zieke"),
+        "uitloop": Field(Choice(tuple(Uitloop)), "wat er met de begeleiding gebeurt"),
+        "regel": Field(Text(), "de regel die dat zegt"),
+    }
+)
 _EINDE = Record(
     {
         "module": Field(_MODULE, "de module die eindigt"),
@@ -101,6 +140,13 @@ _EINDE = Record(
         "grond": Field(Choice(tuple(Grond)), "waarom"),
         "herinnering_op": Field(Day(), "wanneer de herinnering ging", required=False),
         "geschorst_vanaf": Field(Day(), "sinds wanneer geschorst", required=False),
+        "uitlooptekst": Field(
+            Choice(tuple(Uitlooptekst)),
+            "de tekst die over lopende zieken beslist",
+            required=False,
+            default=Uitlooptekst.ONTZORGMANAGER,
+        ),
+        "lopende_zieken": Field(ListOf(_ZIEKE), "wie dan ziek is", required=False, default=()),
     }
 )
 _BEEINDIGING = Record(
@@ -123,6 +169,7 @@ _BEEINDIGING = Record(
             ListOf(Record({"module": Field(_MODULE, "de module"), **OPEN_PERIOD_FIELDS})),
             "de modules met hun nieuwe periode",
         ),
+        "uitloop": Field(ListOf(_UITLOOP), "wat er met lopende zieken gebeurt"),
     }
 )
 

@@ -237,6 +237,10 @@ def _loss_step(loss: Verlies, result: str) -> Step:
     return step_of(loss.regel, text, result, feit=loss.soort, bereik=loss.bereik)
 
 
+def _status(zaak: Garantiezaak) -> str:
+    return VERLENGING.on(zaak.loondoorbetaling_laatste_dag or zaak.peildatum).status
+
+
 def _extension_steps(zaak: Garantiezaak, garantie: Garantie) -> Iterator[Step]:
     if garantie.begeleiding_tot_en_met is None or garantie.dekking_tot_en_met is None:
         return
@@ -244,7 +248,9 @@ def _extension_steps(zaak: Garantiezaak, garantie: Garantie) -> Iterator[Step]:
     text = f"De ontzorgmanager werkt door tot en met {dutch_date(until)}."
     yield step_of("M121", text, until.isoformat())
     text = f"De verzekering dekt de verlenging tot en met {dutch_date(covered)}."
-    yield step_of("M124", text, covered.isoformat(), verlengd_tot_en_met=until)
+    yield step_of(
+        "M124", text, covered.isoformat(), verlengd_tot_en_met=until, status=_status(zaak)
+    )
     if covered < until:
         text = f"Vanaf {dutch_date(covered + DAY)} is de verlenging niet gedekt."
         yield step_of("M124", text, "boven een jaar")

@@ -90,8 +90,8 @@ def find_prijs(catalogus: Catalogus, keuze: Keuze, day: date) -> Outcome[Prijs]:
     tarief = _find_tarief(lijst, keuze)
     if tarief is not None:
         prijs = Prijs(stand=PrijsStand.BEKEND, bedrag=tarief.bedrag, tarief=tarief)
-        text = f"{module} bij {uitvoerder} kost {tarief.bedrag} euro per medewerker per jaar."
-        step = step_of(tarief.regel, text, str(tarief.bedrag), **where)
+        text = f"{module} bij {uitvoerder} kost {euro_text(tarief.bedrag)} per medewerker per jaar."
+        step = step_of(tarief.regel, text, str(tarief.bedrag), status=lijst.status, **where)
         return Outcome(value=prijs, steps=(step, *_notes(lijst, tarief, day)))
     never = (keuze.module, keuze.uitvoerder) in lijst.niet_van_toepassing
     stand = PrijsStand.NIET_VAN_TOEPASSING if never else PrijsStand.NIET_IN_LIJST

@@ -147,7 +147,8 @@ def _within_years(zaak: Verhaalszaak, trace: Trace) -> tuple[Decimal, Decimal, D
         f"{dutch_date(end - DAY)}."
     )
     outside = wage + costs - inside - within
-    trace.note("verhaal.eerste_jaren", {"tot": str(end)}, str(inside), text, source=years.source)
+    given = {"tot": str(end), "status": years.status}
+    trace.note("verhaal.eerste_jaren", given, str(inside), text, source=years.source)
     return inside, within, outside
 
 

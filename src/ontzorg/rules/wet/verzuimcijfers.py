@@ -37,6 +37,10 @@ from ontzorg.rules.wet.verzuimcijfers_telling import (
 MONTHS_IN_YEAR = 12
 _HUNDREDTH = Decimal("0.01")
 _TENTH = Decimal("0.1")
+_SHARES = {
+    "verzuimpercentage": ("beschikbare dagen", "verzuimd"),
+    "nulverzuim": ("medewerkers", "geen dag ziek geweest"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +137,12 @@ def _note_telwijze(trace: Trace, periode: Period, telwijze: Telwijze) -> None:
         f"Geteld over {dutch_days(periode.days)} vanaf {dutch_date(periode.start)}, naar "
         f"{variant['naam']}; zwangerschapsverlof telt {leave} als verzuim."
     )
-    inputs = {"variant": telwijze.variant, "status": str(variant["status"])}
+    classes = _table()["klassen"][variant["klassen"]]
+    inputs = {
+        "variant": telwijze.variant,
+        "status": str(variant["status"]),
+        "klassen": f"{variant['klassen']}, {classes['bron']}, status {classes['status']}",
+    }
     trace.note("cijfers.telwijze", inputs, variant["naam"], text, source=_bron(telwijze))
 
 
@@ -151,14 +160,16 @@ def _available(gegevens: Gegevens, periode: Period, telwijze: Telwijze) -> Decim
 def _percentage(
     trace: Trace, name: str, part: Decimal, whole: Decimal, telwijze: Telwijze
 ) -> Decimal | None:
+    """Return the share and note it in the words of `_SHARES`; none of nothing."""
     if whole == 0:
         return None
     value = _round_hundredth(part * 100 / whole)
+    what, counted = _SHARES[name]
     return trace.amount(
         f"cijfers.{name}",
         "deel * 100 / geheel",
         value,
-        f"Van {plain(whole)} gaat het om {plain(part)}: {plain(value)} procent.",
+        f"Van {_text(whole)} {what} zijn er {_text(part)} {counted}: {_text(value)} procent.",
         source=_bron(telwijze),
         deel=part,
         geheel=whole,
@@ -177,7 +188,7 @@ def _frequentie(
         "cijfers.meldingsfrequentie",
         "meldingen * dagen * jaar / (hoofddagen * deel)",
         value,
-        f"Er waren {meldingen} ziekmeldingen; per persoon per jaar is dat {plain(value)}.",
+        f"Aantal ziekmeldingen: {meldingen}; per persoon per jaar is dat {_text(value)}.",
         source=_bron(telwijze),
         meldingen=Decimal(meldingen),
         dagen=Decimal(periode.days),
@@ -212,7 +223,7 @@ def _duur(trace: Trace, ended: list[Period], telwijze: Telwijze) -> Decimal | No
         "cijfers.gemiddelde_duur",
         "dagen / gevallen",
         value,
-        f"Er eindigden {len(ended)} gevallen; gemiddeld duurden zij {plain(value)} dagen.",
+        f"Aantal gevallen dat eindigde: {len(ended)}; gemiddeld duurden zij {_text(value)} dagen.",
         source=_bron(telwijze),
         dagen=Decimal(days),
         gevallen=Decimal(len(ended)),
@@ -274,6 +285,10 @@ def _runs_on(case: Geval, periode: Period) -> bool:
     """Say whether the case still runs on the last day of the period."""
     last = periode.start + timedelta(days=periode.days - 1)
     return last in case.periode
+
+
+def _text(number: Decimal) -> str:
+    return plain(number).replace(".", ",")
 
 
 def _round_hundredth(number: Decimal) -> Decimal:

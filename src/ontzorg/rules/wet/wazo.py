@@ -19,6 +19,7 @@ from typing import Any
 from ontzorg.rules.dates import DAY, add_months, dutch_date
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.parameters import Parameter, Value, load_parameter, read_table
+from ontzorg.rules.trace import plain
 
 GEBOORTE = load_parameter("wet/wazo/geboorteverlof_weken")
 AANVULLEND = load_parameter("wet/wazo/aanvullend_geboorteverlof_weken")
@@ -194,7 +195,11 @@ def _steps(
     vraag: Verlofvraag, recht: Verlofrecht, ruimte: _Ruimte, row: Mapping[str, object]
 ) -> tuple[Step, ...]:
     until = "" if recht.laatste_dag is None else f" tot en met {dutch_date(recht.laatste_dag)}"
-    much = "een korte, redelijke tijd" if recht.uren is None else f"{recht.uren} uur"
+    much = (
+        "een korte, redelijke tijd"
+        if recht.uren is None
+        else f"{plain(recht.uren)} uur".replace(".", ",")
+    )
     head = Step(
         rule=f"wazo.{vraag.soort}",
         source=f"{row['bron']} (status {row['status']})",

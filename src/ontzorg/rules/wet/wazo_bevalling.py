@@ -130,9 +130,12 @@ def _window(zaak: Zwangerschap, trace: Trace) -> tuple[date, date]:
     if zaak.meerling:
         early, late = (VROEGSTE_MEERLING, LAATSTE_MEERLING)
     first, last = after - _weeks(early, after), after - _weeks(late, after)
+    value = early.on(after)
     text = f"Het verlof kan ingaan van {dutch_date(first)} tot en met {dutch_date(last)}."
-    inputs = {"uitgerekend_op": str(zaak.uitgerekend_op), "meerling": str(zaak.meerling)}
-    trace.note("wazo.venster", inputs, f"{first}/{last}", text, source=early.on(after).source)
+    if value.status != "wet":
+        text += " Deze weken zijn nog niet in de wettekst nagelezen."
+    inputs = {"uitgerekend_op": str(zaak.uitgerekend_op), "status": value.status}
+    trace.note("wazo.venster", inputs, f"{first}/{last}", text, source=value.source)
     return first, last
 
 
