@@ -96,6 +96,7 @@ def _toerekening(trace: Trace, values: Mapping[str, Any], zaak: ZiektewetZaak) -
         eerste_ziektedag=zaak.eerste_ziektedag,
         verzekerd=values["verzekerd"],
         no_risk_code=values["no_risk_code"],
+        einde_dienstbetrekking=zaak.einde_dienstbetrekking,
         eigenrisico_vanaf=values["eigenrisico_vanaf"],
         eigenrisico_tot_en_met=values["eigenrisico_tot_en_met"],
         aow_datum=zaak.aow_datum,

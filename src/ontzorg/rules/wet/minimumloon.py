@@ -2,7 +2,9 @@
 
 Law: Wet minimumloon en minimumvakantiebijslag (BWBR0002638) art. 7 and 8; an amount per hour for
 21 and older, lower amounts by age, and a lower scale for a leerwerkplek (bbl) until 2027.
-Units: EUR gross per hour. The youth amounts are those of the published tables.
+Units: EUR gross per hour. The youth amounts are those of the published tables. Before 2024 the
+amount per hour is that of a week of 40 hours (INT-079). The amount per month is for benefits and
+follows the index of the dagloon (INT-078).
 """
 
 from __future__ import annotations

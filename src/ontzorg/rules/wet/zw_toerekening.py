@@ -18,6 +18,7 @@ from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.parameters import read_table
 from ontzorg.rules.trace import Trace
+from ontzorg.rules.wet.ziek_uit_dienst import is_nawerking
 
 
 class Grond(StrEnum):
@@ -51,6 +52,7 @@ class ToerekeningVraag:
     eerste_ziektedag: date
     verzekerd: bool = True
     no_risk_code: str | None = None
+    einde_dienstbetrekking: date | None = None
     eigenrisico_vanaf: date | None = None
     eigenrisico_tot_en_met: date | None = None
     aow_datum: date | None = None
@@ -96,11 +98,24 @@ def _check_no_risk(trace: Trace, vraag: ToerekeningVraag) -> Drager | None:
 
 
 def _check_verzekerd(trace: Trace, vraag: ToerekeningVraag) -> Drager | None:
-    if vraag.verzekerd:
+    why = _why_not_insured(vraag)
+    if why is None:
         _note(trace, "verzekerd", "ja", "De werknemer is verzekerd.", "art. 20 en 46")
         return None
-    _note(trace, "verzekerd", "nee", "De werknemer is niet verzekerd.", "art. 20 en 46")
+    _note(trace, "verzekerd", "nee", why, "art. 20 en 46")
     return Drager.NIEMAND
+
+
+def _why_not_insured(vraag: ToerekeningVraag) -> str | None:
+    """Return why there is no insurance; the day of the sickness must fit the grond."""
+    if not vraag.verzekerd:
+        return "De werknemer is niet verzekerd."
+    sick, end = vraag.eerste_ziektedag, vraag.einde_dienstbetrekking
+    if vraag.grond is Grond.NAWERKING and end is not None and not is_nawerking(sick, end):
+        return "De ziekte begon niet binnen vier weken na het einde van de verzekering."
+    if vraag.grond is Grond.UIT_DIENST and end is not None and sick > end:
+        return "De ziekte begon na het dienstverband."
+    return None
 
 
 def _check_grond(trace: Trace, vraag: ToerekeningVraag) -> Drager | None:
