@@ -92,7 +92,7 @@ def find_prijs(catalogus: Catalogus, keuze: Keuze, day: date) -> Outcome[Prijs]:
         prijs = Prijs(stand=PrijsStand.BEKEND, bedrag=tarief.bedrag, tarief=tarief)
         text = f"{module} bij {uitvoerder} kost {euro_text(tarief.bedrag)} per medewerker per jaar."
         step = step_of(tarief.regel, text, str(tarief.bedrag), status=lijst.status, **where)
-        return Outcome(value=prijs, steps=(step, *_notes(lijst, tarief, day)))
+        return Outcome(value=prijs, steps=(step, *_notes(catalogus, tarief, day)))
     never = (keuze.module, keuze.uitvoerder) in lijst.niet_van_toepassing
     stand = PrijsStand.NIET_VAN_TOEPASSING if never else PrijsStand.NIET_IN_LIJST
     answer = f"{uitvoerder} biedt dit niet." if never else "Er is geen prijs in deze lijst."
@@ -148,9 +148,11 @@ def _find_tarief(lijst: Prijslijst, keuze: Keuze) -> Tarief | None:
     return None
 
 
-def _notes(lijst: Prijslijst, tarief: Tarief, day: date) -> Iterator[Step]:
+def _notes(catalogus: Catalogus, tarief: Tarief, day: date) -> Iterator[Step]:
+    lijst = catalogus.prijslijst
     if len(tarief.modules) > 1:
-        yield step_of(tarief.regel, "De prijs geldt voor deze modules samen.", "samen")
+        names = " en ".join(catalogus.modules[code].naam for code in tarief.modules)
+        yield step_of(tarief.regel, f"Dit is één prijs voor {names} samen.", "samen")
     if tarief.exclusief:
         text = f"De prijs is zonder {' en '.join(tarief.exclusief)}."
         yield step_of("M159", text, ", ".join(tarief.exclusief), status=lijst.status)

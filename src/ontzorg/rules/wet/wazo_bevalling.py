@@ -102,6 +102,7 @@ def compute_bevallingsverlof(zaak: Zwangerschap) -> Outcome[Bevallingsverlof]:
     extra = _ziekenhuisdagen(zaak, begin, days, trace)
     end = begin + timedelta(days=days + extra - 1)
     _note_end(trace, begin, days, extra, end)
+    _note_notices(trace, start)
     verlof = Bevallingsverlof(
         vroegste_start=first,
         laatste_start=last,
@@ -210,6 +211,14 @@ def _note_end(trace: Trace, begin: date, days: int, extra: int, end: date) -> No
         f"{dutch_days(days + extra)}."
     )
     trace.note("wazo.einde", {"begin": str(begin)}, str(end), text, source=f"{WET} lid 3")
+
+
+def _note_notices(trace: Trace, start: date) -> None:
+    for parameter, what in ((MELDING, "Meld het verlof"), (AANVRAAG, "Vraag de uitkering aan")):
+        day = start - _weeks(parameter, start)
+        text = f"{what} uiterlijk op {dutch_date(day)}."
+        source = parameter.on(start).source
+        trace.note("wazo.uiterlijk", {"start": str(start)}, str(day), text, source=source)
 
 
 def _spreiding(begin: date, days: int) -> Spreiding:
