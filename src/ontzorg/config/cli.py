@@ -6,24 +6,33 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-# name, module, attribute, process that it runs as ("" = needs no product)
-COMMANDS: tuple[tuple[str, str, str, str], ...] = (
-    ("tijdlijn", "ontzorg.config.cli_rules", "tijdlijn", ""),
-    ("reken", "ontzorg.config.cli_reken", "reken", ""),
-    ("catalogus", "ontzorg.config.cli_catalogus", "catalogus", ""),
-    ("demo", "ontzorg.config.cli_serve", "demo", "jobs"),
-    ("serve", "ontzorg.config.cli_serve", "serve", "jobs"),
-    ("worker", "ontzorg.config.cli_serve", "worker", "jobs"),
-    ("migrate", "ontzorg.config.cli_serve", "migrate", "jobs"),
-    ("createadmin", "ontzorg.config.cli_admin", "createadmin", "jobs"),
-    ("replan", "ontzorg.config.cli_admin", "replan", "jobs"),
-    ("audit", "ontzorg.config.cli_audit", "audit", "jobs"),
-    ("bericht", "ontzorg.config.cli_bericht", "bericht", "jobs"),
-    ("melding", "ontzorg.config.cli_melding", "melding", "jobs"),
+
+class Entry(NamedTuple):
+    """A command and the module it lives in. Without a process it needs no product."""
+
+    name: str
+    module: str
+    process: str
+    summary: str
+
+
+COMMANDS = (
+    Entry("tijdlijn", "cli_rules", "", "Reken uit wanneer wat moet, en waarom."),
+    Entry("reken", "cli_reken", "", "Reken loon, uitkering, premie of garantie uit."),
+    Entry("catalogus", "cli_catalogus", "", "Toon modules, tarieven en verrichtingen."),
+    Entry("demo", "cli_serve", "jobs", "Start het product met verzonnen gegevens."),
+    Entry("serve", "cli_serve", "jobs", "Start website en worker."),
+    Entry("worker", "cli_serve", "jobs", "Start alleen de worker."),
+    Entry("migrate", "cli_serve", "jobs", "Breng de database naar deze versie."),
+    Entry("createadmin", "cli_admin", "jobs", "Maak een beheerder."),
+    Entry("replan", "cli_admin", "jobs", "Bereken alle lopende dossiers opnieuw."),
+    Entry("audit", "cli_audit", "jobs", "Controleer en veranker het logboek."),
+    Entry("bericht", "cli_bericht", "jobs", "Lees berichten van andere systemen."),
+    Entry("melding", "cli_melding", "jobs", "Leg een melding vast."),
 )
 NEEDS_PRODUCT = (
     "This command needs the whole product: pip install 'ontzorg[web]'.\n"
@@ -36,14 +45,16 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return all names."""
-        return [name for name, *_ in COMMANDS]
+        return [entry.name for entry in COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command, with the product set up when it needs that."""
-        for name, module, attribute, process in COMMANDS:
-            if name == cmd_name:
-                return _load(module, attribute, process)
-        return None
+        return next((_load(entry) for entry in COMMANDS if entry.name == cmd_name), None)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(entry.name, entry.summary) for entry in COMMANDS])
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,17 +63,18 @@ def main() -> None:
     """Ontzorg: ziekteverzuim en re-integratie, van ziekmelding tot WIA."""
 
 
-def _load(module: str, attribute: str, process: str) -> click.Command:
-    if process:
-        _set_up_product(module, attribute, process)
-    command: click.Command = getattr(import_module(module), attribute)
+def _load(entry: Entry) -> click.Command:
+    if entry.process:
+        _set_up_product(entry)
+    module = import_module(f"ontzorg.config.{entry.module}")
+    command: click.Command = getattr(module, entry.name)
     return command
 
 
-def _set_up_product(module: str, attribute: str, process: str) -> None:
+def _set_up_product(entry: Entry) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ontzorg.config.settings")
-    os.environ["ONTZORG_PROCESS"] = process
-    if attribute == "demo":
+    os.environ["ONTZORG_PROCESS"] = entry.process
+    if entry.name == "demo":
         os.environ["ONTZORG_DEMO"] = "1"
     try:
         import django
