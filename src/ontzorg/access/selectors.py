@@ -37,6 +37,7 @@ __all__ = [
     "current_mandates",
     "deputies_known_to",
     "deputised_by",
+    "events_about",
     "events_visible_to",
     "mandates_visible_to",
     "memberships_of",
@@ -68,6 +69,12 @@ def mandates_visible_to(actor: Actor) -> QuerySet[Mandate]:
     """Return the mandates with both sides, for who decides on access."""
     mandates = Mandate.objects.select_related("werkgever", "organisation")
     return _for_beheer(actor, mandates.order_by("werkgever__name", "kind", "pk"))
+
+
+def events_about(actor: Actor) -> QuerySet[AuditEvent]:
+    """Return every line about the medewerker himself, the newest first. The walls hold too."""
+    actor.require(Privilege.SEE_OWN_DATA)
+    return AuditEvent.objects.filter(werknemer_ids__contains=[actor.werknemer_id]).order_by("-pk")
 
 
 def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:

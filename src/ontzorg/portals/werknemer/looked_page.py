@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.audit import REFUSED
-from ontzorg.access.own_log import AuditEvent, events_about
+from ontzorg.access.selectors import AuditEvent, events_about
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
 from ontzorg.portals.werknemer.log_words import what_in_words, why_in_words
 
