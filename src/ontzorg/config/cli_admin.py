@@ -55,7 +55,7 @@ def _create(email: str, naam: str, wachtwoord: str, organisatie: str) -> Account
 @click.command()
 @click.option("--proef", is_flag=True, help="Tel de wijzigingen, maar bewaar ze niet.")
 @local_database()
-def replan(proef: bool) -> None:  # noqa: FBT001
+def replan(proef: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Bereken alle lopende dossiers opnieuw, na een wijziging in de wetstabellen."""
     with acting_as(SYSTEM):
         running = dossiers_visible_to(SYSTEM).filter(closed_on=None, withdrawn_on=None)

@@ -116,7 +116,7 @@ def _check_all(connection: BaseDatabaseWrapper, anchors: dict[str, dict[int, byt
 
 def _links(connection: BaseDatabaseWrapper) -> Iterator[Link]:
     with connection.chunked_cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM audit.event ORDER BY chain, seq, id")  # noqa: S608
+        cursor.execute(f"SELECT {COLUMNS} FROM audit.event ORDER BY chain, seq, id")  # noqa: S608 - constants
         while rows := cursor.fetchmany(BATCH):
             yield from map(link_of, rows)
 

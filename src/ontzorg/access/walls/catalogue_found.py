@@ -64,7 +64,7 @@ def table_grants(cursor: CursorWrapper) -> Facts:
     whole = _facts(cursor, _relation_grants("relkind <> 'S'"), [_OURS])
     columns = _facts(
         cursor,
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op ' || nspname || '.' || relname || '.' ||"  # noqa: S608
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op ' || nspname || '.' || relname || '.' ||"  # noqa: S608 - constants
         f" attname, {_RIGHTS} FROM pg_attribute JOIN pg_class c ON c.oid = attrelid"
         " JOIN pg_namespace n ON n.oid = relnamespace, aclexplode(attacl)"
         " WHERE nspname = ANY(%s) GROUP BY grantee, nspname, relname, attname",
@@ -82,7 +82,7 @@ def schema_grants(cursor: CursorWrapper) -> Facts:
     """Return the rights on schemas; the owner's own left out."""
     return _facts(
         cursor,
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op schema ' || nspname, {_RIGHTS}"  # noqa: S608
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op schema ' || nspname, {_RIGHTS}"  # noqa: S608 - constants
         " FROM pg_namespace, aclexplode(coalesce(nspacl, acldefault('n', nspowner)))"
         " WHERE nspname = ANY(%s) AND grantee <> nspowner GROUP BY grantee, nspname",
         [_OURS],
@@ -93,7 +93,7 @@ def function_grants(cursor: CursorWrapper) -> Facts:
     """Return who may call which function; the owner's own rights left out."""
     return _facts(
         cursor,
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op functie ' || nspname || '.' || proname,"  # noqa: S608
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op functie ' || nspname || '.' || proname,"  # noqa: S608 - constants
         f" {_RIGHTS} FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace,"
         " aclexplode(coalesce(proacl, acldefault('f', proowner)))"
         " WHERE nspname = ANY(%s) AND grantee <> proowner"
@@ -168,7 +168,7 @@ def database_grants(cursor: CursorWrapper) -> Facts:
     """Return what everybody and our logins may do with the database itself."""
     return _facts(
         cursor,
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op de database', {_RIGHTS}"  # noqa: S608
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op de database', {_RIGHTS}"  # noqa: S608 - constants
         " FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))"
         " WHERE datname = current_database() AND grantee <> datdba AND"
         f" {_GRANTEE} = ANY(%s) GROUP BY grantee",
@@ -203,7 +203,7 @@ def role_members(cursor: CursorWrapper) -> Facts:
     if cursor.connection.info.server_version < INHERITANCE_PER_GRANT:
         options = "false, true"
     cursor.execute(
-        f"SELECT 'lidmaatschap van ' || member::regrole || ' in ' || roleid::regrole,"  # noqa: S608
+        f"SELECT 'lidmaatschap van ' || member::regrole || ' in ' || roleid::regrole,"  # noqa: S608 - constants
         f" {options}, bool_or(admin_option) FROM pg_auth_members"
         " WHERE roleid::regrole::text = ANY(%s) OR member::regrole::text = ANY(%s)"
         " GROUP BY member, roleid",
@@ -222,7 +222,7 @@ def role_members(cursor: CursorWrapper) -> Facts:
 
 def _relation_grants(condition: str) -> str:
     return (
-        f"SELECT 'recht van ' || {_GRANTEE} || ' op ' || nspname || '.' || relname, {_RIGHTS}"  # noqa: S608
+        f"SELECT 'recht van ' || {_GRANTEE} || ' op ' || nspname || '.' || relname, {_RIGHTS}"  # noqa: S608 - constants
         " FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace, aclexplode(relacl)"
         f" WHERE nspname = ANY(%s) AND {condition} AND grantee <> relowner"
         " GROUP BY grantee, nspname, relname"
