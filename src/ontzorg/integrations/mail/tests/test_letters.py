@@ -52,7 +52,7 @@ def test_no_template_tells_anything(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("late", "week"), [(1, 0), (0, 1), (2, 3)])
-def test_the_employee_is_addressed_as_je(late: int, week: int) -> None:
+def test_the_employee_is_addressed_informally(late: int, week: int) -> None:
     text = _written("digest_werknemer", late=late, week=week)
     assert not FORMAL.search(text)
     assert "je" in text
