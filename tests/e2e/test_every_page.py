@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.e2e.conftest import Visit
 from tests.e2e.crawler import Crawl, kind_of
 from tests.e2e.people import ROLES, sign_in
-from tests.harness.browser import faults_of
+from tests.harness.browser import PHONE, faults_of, too_wide
 from tests.harness.server import Server
 
 FEWEST = 2
@@ -53,3 +53,29 @@ def test_one_press_signs_in(role: str, visit: Visit, size: ViewportSize) -> None
     page.get_by_role("button", name="Uitloggen").click()
     page.goto("/")
     expect(page.get_by_role("heading", name="Kijk rond als…")).to_be_visible()
+
+
+@pytest.mark.parametrize("role", ["werkgever", "ontzorgmanager"])
+def test_an_open_menu_is_sound(role: str, visit: Visit) -> None:
+    page = visit(role)
+    page.goto("/mijn-werk/")
+    page.locator(".user-menu-button").click()
+    expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
+    assert faults_of(page, thorough=True) == []
+
+
+def test_the_menu_of_a_phone_is_sound(visit: Visit) -> None:
+    page = visit("ontzorgmanager")
+    page.set_viewport_size(PHONE)
+    page.goto("/mijn-werk/")
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("link", name="Wacht op meer")).to_be_visible()
+    assert too_wide(page) == []
+
+
+def test_a_refused_form_is_sound(visit: Visit) -> None:
+    page = visit("werkgever")
+    page.goto("/werkgever/medewerkers/nieuw/")
+    page.get_by_role("button", name="Toevoegen", exact=True).click()
+    expect(page.locator(".form-errors")).to_be_focused()
+    assert faults_of(page, thorough=True) == []
