@@ -23,12 +23,19 @@ STATUS = "status"
 STATUSES = {"wet", "found2", "found1", "fitted", "derived", "own", "provisional"}
 
 
+MERGE = "tag:yaml.org,2002:merge"
+
+
 class StrictLoader(yaml.SafeLoader):
-    """Reads YAML and refuses the same key twice, where one of the two would be lost."""
+    """Reads YAML and refuses the same key twice, where one of the two would be lost.
+
+    A merge (`<<`) is no key: what stands beside it is meant to replace what it brings.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
         """Return the mapping, or raise when a key stands there twice."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        own = [key for key, _ in node.value if key.tag != MERGE]
+        keys = [self.construct_object(key, deep=True) for key in own]
         twice = {key for key in keys if keys.count(key) > 1}
         if twice:
             raise yaml.constructor.ConstructorError(None, None, f"twice: {twice}", node.start_mark)
