@@ -153,6 +153,14 @@ def current_mandates(werkgever_id: int, today: date) -> QuerySet[Mandate]:
     return Mandate.objects.filter(werkgever_id=werkgever_id, period__contains=today)
 
 
+def werkgevers_with_moved_mandates(since: date, today: date) -> list[int]:
+    """Return the employers with a mandate that began or ended after `since`, up to `today`."""
+    began = Q(period__startswith__gt=since, period__startswith__lte=today)
+    ended = Q(period__endswith__gt=since, period__endswith__lte=today)
+    moved = Mandate.objects.filter(began | ended).order_by("werkgever_id")
+    return list(moved.values_list("werkgever_id", flat=True).distinct())
+
+
 def colleague_names() -> dict[int, str]:
     """Return who is behind each membership at the organisation of the actor in context."""
     with connection.cursor() as cursor:

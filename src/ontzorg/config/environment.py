@@ -33,6 +33,7 @@ class Environment(BaseSettings):
     email_url: str = Field(default="", alias="EMAIL_URL")
     mail_from: str = Field(default="Ontzorg <noreply@localhost>", alias="ONTZORG_MAIL_FROM")
     https: bool = Field(default=False, alias="ONTZORG_HTTPS")
+    security_contact: str = Field(default="security@localhost", alias="ONTZORG_SECURITY_CONTACT")
     public_url: str = Field(default="http://localhost:8000", alias="ONTZORG_PUBLIC_URL")
     sivi_betekenis: str = Field(default="", alias="ONTZORG_SIVI_BETEKENIS")
     process: str = Field(default="web", alias="ONTZORG_PROCESS")

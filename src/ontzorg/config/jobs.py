@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +16,19 @@ from ontzorg.access.actors import SYSTEM
 from ontzorg.access.audit_chain.anchors import write_anchors
 from ontzorg.access.context import acting_as
 from ontzorg.access.models import OutboxMessage
+from ontzorg.access.selectors import werkgevers_with_moved_mandates
 from ontzorg.integrations.mail import digests, notices
-from ontzorg.parties.selectors import werkgevers_visible_to
 from ontzorg.parties.services import follow_mandates
 from ontzorg.verzuim import services as verzuim
 
 Handler = Callable[..., None]
+LOOK_BACK = timedelta(days=7)
 
 
 def mandate_changed(werkgever_id: int) -> None:
     """Let the rows of a werkgever follow his new mandates."""
-    follow_mandates(actor=SYSTEM, werkgever_id=werkgever_id, today=timezone.localdate())
+    with acting_as(SYSTEM):
+        follow_mandates(actor=SYSTEM, werkgever_id=werkgever_id, today=timezone.localdate())
 
 
 HANDLERS: Mapping[str, Handler] = {**notices.HANDLERS, "mandate.changed": mandate_changed}
@@ -70,14 +73,19 @@ def _note_failure(message_id: str, error: Exception) -> None:
         )
 
 
-@app.periodic(cron="5 0 * * *")
+@app.periodic(cron="5 * * * *")
 @app.task(name="verzuim.new_day", queueing_lock="verzuim.new_day", pass_context=False)
 def new_day(timestamp: int) -> None:
-    """Start a day: mandates that begin or end, and dossiers whose 28 days are over."""
+    """Catch up with the day: mandates that began or ended, dossiers whose 28 days are over.
+
+    Every hour, so that a worker that was down at midnight loses nothing.
+    """
     today = timezone.localdate()
     with acting_as(SYSTEM):
-        for werkgever in werkgevers_visible_to(SYSTEM):
-            follow_mandates(actor=SYSTEM, werkgever_id=werkgever.pk, today=today)
+        moved = werkgevers_with_moved_mandates(today - LOOK_BACK, today)
+    for werkgever_id in moved:
+        mandate_changed(werkgever_id)
+    with acting_as(SYSTEM):
         verzuim.close_due_dossiers(actor=SYSTEM, today=today)
 
 

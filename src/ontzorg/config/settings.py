@@ -170,6 +170,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+SECURITY_CONTACT = ENVIRONMENT.security_contact
 PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/")
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 globals().update(mail_settings(ENVIRONMENT))

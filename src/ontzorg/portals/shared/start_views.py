@@ -50,7 +50,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """Tell where to report a weakness (RFC 9116)."""
     expires = timezone.now() + timedelta(days=180)
     lines = (
-        "Contact: mailto:security@localhost",
+        f"Contact: mailto:{settings.SECURITY_CONTACT}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
     )
