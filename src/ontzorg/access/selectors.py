@@ -155,9 +155,9 @@ def current_mandates(werkgever_id: int, today: date) -> QuerySet[Mandate]:
 
 def werkgevers_with_moved_mandates(since: date, today: date) -> list[int]:
     """Return the employers with a mandate that began or ended after `since`, up to `today`."""
-    began = Q(period__startswith__gt=since, period__startswith__lte=today)
-    ended = Q(period__endswith__gt=since, period__endswith__lte=today)
-    moved = Mandate.objects.filter(began | ended).order_by("werkgever_id")
+    starting = Q(period__startswith__gt=since, period__startswith__lte=today)
+    ending = Q(period__endswith__gt=since, period__endswith__lte=today)
+    moved = Mandate.objects.filter(starting | ending).order_by("werkgever_id")
     return list(moved.values_list("werkgever_id", flat=True).distinct())
 
 
