@@ -109,12 +109,12 @@ def test_every_subject_computes_its_example(programs: Path, tmp_path: Path) -> N
 
 
 def test_the_command_line_answers(programs: Path, tmp_path: Path) -> None:
-    ontzorg = str(programs / "ontzorg")
-    example = run(ontzorg, "reken", "loonheffing", "--voorbeeld", cwd=tmp_path)
+    program = str(programs / "ontzorg")
+    example = run(program, "reken", "loonheffing", "--voorbeeld", cwd=tmp_path)
     (tmp_path / "loon.json").write_text(example, "utf-8")
-    answer = json.loads(run(ontzorg, "reken", "loonheffing", "loon.json", "--json", cwd=tmp_path))
+    answer = json.loads(run(program, "reken", "loonheffing", "loon.json", "--json", cwd=tmp_path))
     assert answer == {"inhouding": "245.67", "arbeidskorting": "451.33", "tabelloon": "2646.00"}
-    assert json.loads(run(ontzorg, "catalogus", "--json", cwd=tmp_path))["lijsten"]
+    assert json.loads(run(program, "catalogus", "--json", cwd=tmp_path))["lijsten"]
 
 
 def test_the_product_says_what_it_misses(programs: Path, tmp_path: Path) -> None:
