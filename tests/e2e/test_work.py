@@ -104,13 +104,16 @@ def test_the_keyboard_walks_opens_and_searches(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".dossier-head")).to_be_visible()
     name = page.get_by_role("heading", level=1).inner_text().split()[-1]
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Sneltoetsen")).to_be_visible()
+    page.keyboard.press("Escape")
+    opened = page.url
     page.keyboard.press("/")
     expect(page.locator("#zoek")).to_be_focused()
     page.keyboard.type(name)
     page.keyboard.press("Enter")
+    expect(page).not_to_have_url(opened)
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
-    page.keyboard.press("?")
-    expect(page.get_by_role("heading", name="Sneltoetsen")).to_be_visible()
 
 
 def test_the_why_of_a_date_opens_under_its_row(visit: Visit, size: ViewportSize) -> None:
