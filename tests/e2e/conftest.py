@@ -25,8 +25,12 @@ PATIENCE = 30_000
 Visit = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of this directory in one worker: they share one product."""
+    """Keep the tests of this directory in one worker: they share one product.
+
+    First of all, because xdist reads these marks in the same hook.
+    """
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("e2e"))
