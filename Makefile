@@ -41,7 +41,7 @@ run: setup ## Start the product without demo data
 
 test: setup ## Run every test, the browser tests too
 	@$(BIN)/python -m ontzorg.config.browser
-	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: setup ## Check style, types, rooms, sizes, names, tables and lock files
 	@$(BIN)/ruff check .

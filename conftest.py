@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
 
 TEST_KEYS = {
     "SECRET_KEY": "only-for-tests-" + "0" * 40,
     "ONTZORG_MASTER_KEY": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",
 }
+BROWSER_TESTS = "tests/e2e/"
 os.environ.setdefault("ONTZORG_VAR", "var/test")
 for _name, _value in TEST_KEYS.items():
     os.environ.setdefault(_name, _value)
@@ -20,6 +26,18 @@ for _name, _value in TEST_KEYS.items():
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker that picks the database login of a test."""
     config.addinivalue_line("markers", "login(alias): run with this login as the default one")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Let one worker run all browser tests, because they share one product."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else nodeid
+
+    return OneBrowser(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

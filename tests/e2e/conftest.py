@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -20,20 +19,8 @@ from tests.e2e.people import sign_in
 from tests.harness.browser import DESKTOP, PHONE, open_browser
 from tests.harness.server import Server, running_demo
 
-HERE = Path(__file__).parent
 PATIENCE = 30_000
 Visit = Callable[..., Page]
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of this directory in one worker: they share one product.
-
-    First of all, because xdist reads these marks in the same hook.
-    """
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 # A package fixture ends before the next package begins: Playwright's event loop may not be
