@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 ROOT = Path(__file__).resolve().parents[2]
 UV = (sys.executable, "-m", "uv", "--quiet")
 # What a program needs from its surroundings; nothing of the product comes along.
