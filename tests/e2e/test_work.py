@@ -103,10 +103,12 @@ def test_the_keyboard_walks_opens_and_searches(visit: Visit) -> None:
     expect(links.nth(0)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".dossier-head")).to_be_visible()
+    page.wait_for_load_state("load")  # the keys work from here on
     name = page.get_by_role("heading", level=1).inner_text().split()[-1]
     page.keyboard.press("?")
     expect(page.get_by_role("heading", name="Sneltoetsen")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Sneltoetsen")).to_be_hidden()
     opened = page.url
     page.keyboard.press("/")
     expect(page.locator("#zoek")).to_be_focused()
