@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.reading import log_people_seen
 from ontzorg.parties.selectors import Werknemer, search_werknemers, werkgevers_visible_to
-from ontzorg.portals.shared.dossier_list import DossierRow, dossier_rows
+from ontzorg.portals.shared.dossier.list import DossierRow, dossier_rows
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.verzuim import selectors
 from ontzorg.verzuim.selectors import DossierFilters

@@ -8,7 +8,7 @@ from datetime import date
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.portals.shared.presentation.tasks import TaskRow
-from ontzorg.portals.shared.work_rows import task_row
+from ontzorg.portals.shared.work.rows import task_row
 from ontzorg.verzuim.selectors import (
     DossierFilters,
     DossierItem,

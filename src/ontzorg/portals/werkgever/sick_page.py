@@ -15,7 +15,7 @@ from ontzorg.portals.shared.forms.questions import EXPECTATIONS
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
 from ontzorg.portals.shared.presentation.tasks import TaskRow
-from ontzorg.portals.shared.work_rows import task_row
+from ontzorg.portals.shared.work.rows import task_row
 from ontzorg.portals.werkgever.sick_forms import (
     FREE_TEXT,
     NEEDED_BY,

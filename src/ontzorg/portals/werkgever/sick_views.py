@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Dienstverband, running_dienstverbanden
-from ontzorg.portals.shared.dossier_views import read_dossier
+from ontzorg.portals.shared.dossier.views import read_dossier
 from ontzorg.portals.shared.forms.questions import REFUSED, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werkgever.people import Choices, people_to_choose

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from ontzorg.access.actors import Actor
-from ontzorg.portals.shared.dossier_line import timeline_of, total_weeks, week_on
+from ontzorg.portals.shared.dossier.line import timeline_of, total_weeks, week_on
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.tasks import TaskRow
 from ontzorg.portals.shared.presentation.timeline import TimelinePicture
-from ontzorg.portals.shared.work_rows import task_row
+from ontzorg.portals.shared.work.rows import task_row
 from ontzorg.rules.wet.melding import FULLY_SICK
 from ontzorg.verzuim.selectors import DossierView, Soort, WaitingItem, WerknemerView, werknemer_view
 from ontzorg.verzuim.selectors.waiting import meldingen_visible_to

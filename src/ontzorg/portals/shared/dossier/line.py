@@ -11,7 +11,7 @@ from ontzorg.portals.shared.presentation.timeline import (
     Uncounted,
     build_timeline,
 )
-from ontzorg.portals.shared.work_rows import describe
+from ontzorg.portals.shared.work.rows import describe
 from ontzorg.verzuim.selectors import DossierView, TaskItem
 
 WEEK = 7

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from ontzorg.access.errors import ConflictError, UserError
 from ontzorg.access.idempotency import was_used
-from ontzorg.portals.shared.dossier_moved import watch_dates
+from ontzorg.portals.shared.dossier.moved import watch_dates
 from ontzorg.portals.shared.forms.keyed import KeyedForm
 from ontzorg.portals.shared.http import ActorRequest
 

@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse
 
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
-from ontzorg.portals.shared.dossier_edit import Editing, edit
-from ontzorg.portals.shared.dossier_page import state_words
-from ontzorg.portals.shared.dossier_views import read_dossier
-from ontzorg.portals.shared.dossier_words import seen_by
+from ontzorg.portals.shared.dossier.edit import Editing, edit
+from ontzorg.portals.shared.dossier.page import state_words
+from ontzorg.portals.shared.dossier.views import read_dossier
+from ontzorg.portals.shared.dossier.words import seen_by
 from ontzorg.portals.shared.forms.dossier import FACTS, YES, CauseForm, FactForm, LeaveForm
 from ontzorg.portals.shared.forms.melding import FULL, ChangeForm, RecoverForm
 from ontzorg.portals.shared.http import ActorRequest, needs

@@ -14,9 +14,9 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
 from ontzorg.portals.shared.colleagues import Colleague, colleagues
-from ontzorg.portals.shared.dossier_list import DossierQuery, dossier_chips, dossier_rows, list_page
-from ontzorg.portals.shared.dossier_moved import take_moved
-from ontzorg.portals.shared.dossier_page import DossierPage, build_page
+from ontzorg.portals.shared.dossier.list import DossierQuery, dossier_chips, dossier_rows, list_page
+from ontzorg.portals.shared.dossier.moved import take_moved
+from ontzorg.portals.shared.dossier.page import DossierPage, build_page
 from ontzorg.portals.shared.forms.known_on import KnownOnForm
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.shell import Fact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontzorg.portals.shared.work_filters import WorkQuery
+from ontzorg.portals.shared.work.filters import WorkQuery
 from ontzorg.verzuim.selectors import TaskCounts
 
 

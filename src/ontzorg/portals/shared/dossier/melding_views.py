@@ -9,8 +9,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 
 from ontzorg.access.privileges import Privilege
-from ontzorg.portals.shared.dossier_edit import Editing, edit
-from ontzorg.portals.shared.dossier_form_views import door_of
+from ontzorg.portals.shared.dossier.edit import Editing, edit
+from ontzorg.portals.shared.dossier.form_views import door_of
 from ontzorg.portals.shared.forms.melding import CorrectForm, WithdrawForm
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.dates import long_date

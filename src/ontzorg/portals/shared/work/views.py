@@ -20,9 +20,9 @@ from ontzorg.portals.shared.addresses import safe_next
 from ontzorg.portals.shared.colleagues import Colleague, colleagues
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.shell import KeysetPage
-from ontzorg.portals.shared.work_filters import WorkQuery, menus, when_chips
-from ontzorg.portals.shared.work_rows import WorkRow, work_row
-from ontzorg.portals.shared.work_words import count_words, lead, nothing_here
+from ontzorg.portals.shared.work.filters import WorkQuery, menus, when_chips
+from ontzorg.portals.shared.work.rows import WorkRow, work_row
+from ontzorg.portals.shared.work.words import count_words, lead, nothing_here
 from ontzorg.verzuim import selectors, services
 from ontzorg.verzuim.selectors import TaskItem
 

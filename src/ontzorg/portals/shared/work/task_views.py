@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from ontzorg.access.errors import ConflictError, UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.portals.shared.addresses import safe_next
-from ontzorg.portals.shared.dossier_edit import OK, UNACCEPTABLE
-from ontzorg.portals.shared.dossier_moved import watch_dates
-from ontzorg.portals.shared.dossier_page import duty
-from ontzorg.portals.shared.dossier_trace import build_trace
+from ontzorg.portals.shared.dossier.edit import OK, UNACCEPTABLE
+from ontzorg.portals.shared.dossier.moved import watch_dates
+from ontzorg.portals.shared.dossier.page import duty
+from ontzorg.portals.shared.dossier.trace import build_trace
 from ontzorg.portals.shared.forms.dossier import CompleteForm
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.dates import long_date
-from ontzorg.portals.shared.work_rows import CARD, DUTY, ROW, task_row, work_row
+from ontzorg.portals.shared.work.rows import CARD, DUTY, ROW, task_row, work_row
 from ontzorg.verzuim import selectors, services
 from ontzorg.verzuim.selectors import Task, TaskItem
 

@@ -10,16 +10,16 @@ from uuid import UUID
 from django.urls import reverse
 
 from ontzorg.access.actors import Actor
-from ontzorg.portals.shared.dossier_actions import Action, first_actions, more_actions
-from ontzorg.portals.shared.dossier_facts import FactRow, fact_rows
-from ontzorg.portals.shared.dossier_line import timeline_of, total_weeks, week_on
-from ontzorg.portals.shared.dossier_trace import build_trace, explain_day
+from ontzorg.portals.shared.dossier.actions import Action, first_actions, more_actions
+from ontzorg.portals.shared.dossier.facts import FactRow, fact_rows
+from ontzorg.portals.shared.dossier.line import timeline_of, total_weeks, week_on
+from ontzorg.portals.shared.dossier.trace import build_trace, explain_day
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Fact, Tone
 from ontzorg.portals.shared.presentation.tasks import TaskRow
 from ontzorg.portals.shared.presentation.timeline import TimelinePicture
 from ontzorg.portals.shared.presentation.trace import Trace
-from ontzorg.portals.shared.work_rows import DUTY, task_row
+from ontzorg.portals.shared.work.rows import DUTY, task_row
 from ontzorg.verzuim.owners import duties_of
 from ontzorg.verzuim.selectors import DossierView, LogLine, TaskItem
 

@@ -1,0 +1,1 @@
+"""The list of what is mine now, its tasks, who stands in and what waits."""
