@@ -19,7 +19,7 @@ from ontzorg.access.walls.apply import (
     queue_functions,
     queue_sequences,
 )
-from ontzorg.access.walls.catalogue_found import function_state
+from ontzorg.access.walls.catalogue_found import INHERITANCE_PER_GRANT, function_state
 from ontzorg.access.walls.declare import (
     OWNER,
     ROLES_OF_LOGIN,
@@ -149,19 +149,25 @@ def roles(cursor: CursorWrapper) -> Facts:
     """Want logins that inherit nothing and roles that cannot sign in."""
     groups = [OWNER, *(database_role(holder) for holder in (*Party, *MedicalParty))]
     logins = {f"rol {login.value}": "LOGIN" for login in Login}
-    backup = {f"rol {Login.BACKUP.value}": "LOGIN BYPASSRLS"}
+    backup = {f"rol {Login.BACKUP.value}": "LOGIN INHERIT BYPASSRLS"}
     return {f"rol {name}": "NOLOGIN" for name in groups} | logins | backup
 
 
 def role_members(cursor: CursorWrapper) -> Facts:
-    """Want each login to be able to take its own roles, and only by asking."""
+    """Want each login to be able to take its own roles, and only by asking.
+
+    The login for backups always reads all, so it has nothing to ask for.
+    """
     pairs = [
         (login.value, database_role(party))
         for login, parties in ROLES_OF_LOGIN.items()
         for party in parties
     ]
     pairs.append((Login.MIGRATOR.value, OWNER))
-    return {f"lidmaatschap van {member} in {role}": "SET" for member, role in pairs}
+    asking = {f"lidmaatschap van {member} in {role}": "SET" for member, role in pairs}
+    per_grant = cursor.connection.info.server_version >= INHERITANCE_PER_GRANT
+    reading = "INHERIT" if per_grant else "SET"
+    return asking | {f"lidmaatschap van {Login.BACKUP.value} in pg_read_all_data": reading}
 
 
 def _function(match: re.Match[str]) -> str:
