@@ -24,6 +24,7 @@ RESULTS = {
     Resultaat.MET_OPMERKING: "[yellow]verwerkt, let op[/yellow]",
     Resultaat.NIET_VERWERKT: "[red]niet verwerkt[/red]",
 }
+WAITS = "[yellow]wacht op meer[/yellow]"
 
 
 @click.group()
@@ -41,6 +42,8 @@ def bericht() -> None:
 @local_database()
 def lees(bestand: Path, antwoord: Path | None) -> None:
     """Verwerk een SIVI-bericht Verzuimmeldingen en schrijf het antwoord.
+
+    Een melding die op een andere wacht, is bewaard en telt vanzelf mee als die binnenkomt.
 
     Exit 0: alles is verwerkt. Exit 1: niet elke melding. Exit 2: het bericht is niet te lezen.
     """
@@ -105,6 +108,6 @@ def _row(uitkomst: Uitkomst) -> tuple[str, str, str, str]:
     return (
         escape(sleutel.verzuimgeval),
         str(sleutel.volgnummer),
-        RESULTS[uitkomst.resultaat],
+        WAITS if uitkomst.is_waiting else RESULTS[uitkomst.resultaat],
         escape(explanation),
     )

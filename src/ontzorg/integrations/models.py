@@ -20,7 +20,8 @@ class Bericht(MandateColumns, PublicId):
     """One message and its answer. The message itself is not kept: what counts is recorded.
 
     `received_for` is the organisation that brought it in (0: the system). A processed message
-    is unique by sender and reference; one that was refused may be sent again.
+    is unique by sender and reference; one that was refused may be sent again. The counts tell
+    what became of its meldingen at that moment; one that waited may count by now.
     """
 
     werkgever_id = models.BigIntegerField(null=True, db_index=True)
@@ -32,6 +33,7 @@ class Bericht(MandateColumns, PublicId):
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=20, choices=BerichtState)
     meldingen_verwerkt = models.PositiveIntegerField(default=0)
+    meldingen_geparkeerd = models.PositiveIntegerField(default=0)
     meldingen_geweigerd = models.PositiveIntegerField(default=0)
     answer = models.BinaryField()
     received_at = models.DateTimeField()

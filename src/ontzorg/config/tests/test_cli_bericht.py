@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from ontzorg.access.context import acting_as
 from ontzorg.config.cli_bericht import bericht as command
 from ontzorg.integrations.sivi.tests.factory import as_bytes, bericht, verzuim
 from ontzorg.parties.models import Werkgever
-from ontzorg.verzuim.models import Verzuimdossier
+from ontzorg.verzuim.models import Melding, Verzuimdossier
 
 pytestmark = [pytest.mark.django_db, pytest.mark.login("jobs")]
 GOOD = as_bytes(bericht(verzuim()))
@@ -50,6 +52,25 @@ def test_the_same_file_again_changes_nothing(file: Path) -> None:
     assert result.exit_code == 0
     assert "al eerder verwerkt" in result.output
     assert file.with_name("tweede.xml").read_bytes() == answer
+
+
+def test_a_recovery_without_sickness_is_told_as_waiting(file: Path) -> None:
+    fit = date(2026, 11, 16)
+    recovery = verzuim(
+        ingangsdatum_mutatie=fit,
+        einde_verzuim=True,
+        hersteldatum=fit,
+        percentage_verzuim=Decimal("0.00"),
+    )
+    file.write_bytes(as_bytes(bericht(recovery)))
+    result = lees(file)
+    assert result.exit_code == 0
+    assert "wacht op meer" in " ".join(result.output.split())
+    answer = file.with_name("melding.antwoord.xml").read_text()
+    assert "<VrwrkbhdCd>02</VrwrkbhdCd>" in answer
+    assert "telt nog niet mee" in answer
+    with acting_as(SYSTEM):
+        assert Melding.objects.exclude(parked_reason="").count() == 1
 
 
 def test_a_melding_that_is_not_processed_gives_exit_1(file: Path) -> None:

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("meldingen_verwerkt", models.PositiveIntegerField(default=0)),
+                ("meldingen_geparkeerd", models.PositiveIntegerField(default=0)),
                 ("meldingen_geweigerd", models.PositiveIntegerField(default=0)),
                 ("answer", models.BinaryField()),
                 ("received_at", models.DateTimeField()),

@@ -34,12 +34,16 @@ OF_THE_FILE = {FaultCode.UNREADABLE, FaultCode.UNKNOWN_MESSAGE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uitkomst:
-    """What became of one melding; `teksten` tell the sender what he must know or do."""
+    """What became of one melding; `teksten` tell the sender what he must know or do.
+
+    One that `is_waiting` is kept, and counts by itself when what it waits for comes in.
+    """
 
     sleutel: Meldingsleutel
     resultaat: Resultaat
     teksten: tuple[str, ...] = ()
     fault_code: str = ""
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

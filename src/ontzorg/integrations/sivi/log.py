@@ -76,6 +76,7 @@ class BerichtLog:
         answer: bytes,
         werkgevers: Iterable[berichten.Werkgever] = (),
         verwerkt: int = 0,
+        geparkeerd: int = 0,
         geweigerd: int = 0,
     ) -> Bericht:
         """Keep the answer, and the log row that says what became of the message."""
@@ -89,6 +90,7 @@ class BerichtLog:
             sha256=self.sha256,
             state=state,
             meldingen_verwerkt=verwerkt,
+            meldingen_geparkeerd=geparkeerd,
             meldingen_geweigerd=geweigerd,
             answer=answer,
             received_at=timezone.now(),

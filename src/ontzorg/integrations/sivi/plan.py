@@ -53,6 +53,13 @@ class IncomingMelding:
     opmerkingen: tuple[str, ...]
     faults: tuple[Fault, ...]
 
+    @property
+    def is_follow_up(self) -> bool:
+        """Whether it tells of a later moment in a case, whatever its first day was."""
+        is_later = self.ingangsdatum > self.eerste_ziektedag
+        is_next = self.sleutel.volgnummer > 1
+        return (is_later and is_next) or (self.is_einde and (is_later or is_next))
+
 
 def plan_meldingen(bericht: Verzuimmeldingen, betekenis: Betekenis) -> list[IncomingMelding]:
     """Return the meldingen of `bericht`, each case in the order of its numbers.
@@ -141,12 +148,13 @@ def _opmerkingen(dienstverband: Dienstverband, verzuim: Verzuim, betekenis: Bete
     given, kept = verzuim.percentage_verzuim, whole_percentage(verzuim.percentage_verzuim)
     is_new = betekenis.verwerking[verzuim.verwerking] is Verwerking.MELDEN
     is_late = verzuim.ingangsdatum_mutatie > verzuim.eerste_verzuimdag
+    is_first = verzuim.volgnummer == 1
     possible = {
         ROUNDED.format(given=given, kept=kept): given != kept,
         NO_HOURS: bool(verzuim.percentage_arbeidstherapie)
         and dienstverband.contracturen_per_week is None,
         NO_RECOVERY: verzuim.einde_verzuim and verzuim.hersteldatum is None,
-        EARLIER_UNKNOWN: is_new and is_late and not verzuim.einde_verzuim,
+        EARLIER_UNKNOWN: is_new and is_late and is_first and not verzuim.einde_verzuim,
     }
     return [text for text, is_needed in possible.items() if is_needed]
 

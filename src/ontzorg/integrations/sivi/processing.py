@@ -13,7 +13,7 @@ from ontzorg.access.errors import UserError
 from ontzorg.parties.selectors import lock_dienstverband
 from ontzorg.rules.wet.melding import MeldingSoort
 from ontzorg.verzuim import services as verzuim
-from ontzorg.verzuim.selectors.recorded import recorded_meldingen
+from ontzorg.verzuim.selectors.recorded import recorded_meldingen, waiting_reasons
 
 from .answers import Uitkomst
 from .betekenis import Resultaat
@@ -21,7 +21,7 @@ from .bringing import Meegebracht, bring_along
 from .faults import FaultCode, GeweigerdeMelding
 from .known import BezwaarError, Stap
 from .people import nursing_address
-from .references import free_reference, known_meldingen
+from .references import free_reference, is_reference_of, known_meldingen
 from .steps import decide_steps
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 DOOR = "sivi"
 WAITING = "De melding is bewaard, maar telt nog niet mee. {reason}"
+WHOLE_CASE = "Wij kenden deze ziekte nog niet. De ziekmelding en het herstel zijn samen vastgelegd."
 ALREADY_KNOWN = "Deze melding kenden wij al. Aan het verzuim is niets veranderd."
 
 
@@ -56,15 +57,15 @@ class Processor:
             return refused(GeweigerdeMelding(melding.sleutel, melding.faults))
         try:
             with transaction.atomic():
-                remarks = self._record(melding)
+                waiting, remarks = self._record(melding)
         except BezwaarError as error:
             return refused(GeweigerdeMelding(melding.sleutel, (error.fault,)))
         except UserError as error:
             return _not_accepted(melding, error)
-        return _done(melding, remarks)
+        return _done(melding, waiting, remarks)
 
-    def _record(self, melding: IncomingMelding) -> tuple[str, ...]:
-        """Save everything of one melding; return what the sender must know."""
+    def _record(self, melding: IncomingMelding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Save everything of one melding; return why it waits, and what the sender must know."""
         brought = bring_along(
             actor=self.actor, melding=melding, betekenis=self.betekenis, today=self.today
         )
@@ -72,24 +73,28 @@ class Processor:
         recorded = recorded_meldingen(self.actor, brought.dienstverband.pk)
         steps = decide_steps(melding, known_meldingen(recorded))
         taken = set(recorded.values())
-        waiting = []
         for step in steps:
             reference = free_reference(melding.sleutel, taken)
             taken.add(reference)
-            waiting.append(self._record_step(melding, brought.dienstverband, step, reference))
+            self._record_step(melding, brought.dienstverband, step, reference)
         if brought.is_einde_changed and not steps:
             self._plan_again(brought.dienstverband)
-        told = [WAITING.format(reason=reason) for reason in waiting if reason]
-        return (*brought.opmerkingen, *told, *_remarks(brought, steps))
+        waiting = self._waiting(melding, brought.dienstverband)
+        return waiting, (*brought.opmerkingen, *_remarks(brought, steps))
+
+    def _waiting(self, melding: IncomingMelding, dienstverband: Dienstverband) -> tuple[str, ...]:
+        """Return why what came in under this number waits, now or from an earlier message."""
+        reasons = waiting_reasons(self.actor, dienstverband.pk)
+        own = [reasons[each] for each in reasons if is_reference_of(melding.sleutel, each)]
+        return tuple(WAITING.format(reason=reason) for reason in own)
 
     def _record_step(
         self, melding: IncomingMelding, dienstverband: Dienstverband, step: Stap, reference: str
-    ) -> str:
-        """Record one step; return why it waits, or nothing when it counts."""
+    ) -> None:
         is_first = step.soort is MeldingSoort.ZIEKMELDING
         expected = melding.verwacht_hersteld_op
         address = nursing_address(melding.werknemer, self.betekenis) if is_first else ""
-        recorded = verzuim.record_melding(
+        verzuim.record_melding(
             actor=self.actor,
             dienstverband_id=dienstverband.pk,
             today=self.today,
@@ -107,7 +112,6 @@ class Processor:
                 intake=verzuim.IntakeAnswers(verpleegadres=address) if address else None,
             ),
         )
-        return recorded.parked_reason
 
     def _plan_again(self, dienstverband: Dienstverband) -> None:
         verzuim.replan_dienstverband(
@@ -134,13 +138,19 @@ def _not_accepted(melding: IncomingMelding, error: UserError) -> Uitkomst:
     )
 
 
-def _done(melding: IncomingMelding, remarks: tuple[str, ...]) -> Uitkomst:
-    texts = (*melding.opmerkingen, *remarks)
-    result = Resultaat.MET_OPMERKING if texts else Resultaat.VERWERKT
-    return Uitkomst(sleutel=melding.sleutel, resultaat=result, teksten=texts)
+def _done(melding: IncomingMelding, waiting: tuple[str, ...], remarks: tuple[str, ...]) -> Uitkomst:
+    texts = (*waiting, *melding.opmerkingen, *remarks)
+    return Uitkomst(
+        sleutel=melding.sleutel,
+        resultaat=Resultaat.MET_OPMERKING if texts else Resultaat.VERWERKT,
+        teksten=texts,
+        is_waiting=bool(waiting),
+    )
 
 
 def _remarks(brought: Meegebracht, steps: tuple[Stap, ...]) -> tuple[str, ...]:
+    if {MeldingSoort.ZIEKMELDING, MeldingSoort.HERSTELMELDING} <= {step.soort for step in steps}:
+        return (WHOLE_CASE,)
     return () if steps or brought.is_einde_changed else (ALREADY_KNOWN,)
 
 

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 def free_reference(sleutel: Meldingsleutel, taken: Container[str]) -> str:
     """Return a reference for one more row of this melding: `case/number`, then `case/number.2`."""
-    first = f"{sleutel.verzuimgeval}/{sleutel.volgnummer}"
+    first = _first_reference(sleutel)
     reference, count = first, 1
     while reference in taken:
         count += 1
         reference = f"{first}.{count}"
     return reference
+
+
+def is_reference_of(sleutel: Meldingsleutel, reference: str) -> bool:
+    """Tell whether a row with this reference came in under this number."""
+    first = _first_reference(sleutel)
+    return reference == first or reference.startswith(f"{first}.")
 
 
 def known_meldingen(recorded: Mapping[MeldingFact, str]) -> list[KnownMelding]:
@@ -36,6 +42,10 @@ def known_meldingen(recorded: Mapping[MeldingFact, str]) -> list[KnownMelding]:
     chains = [[references[each] for each in one.ids if each in references] for one in effective]
     aliases = _aliases([{_case(each) for each in chain} for chain in chains])
     return [_known(one, chain, aliases) for one, chain in zip(effective, chains, strict=True)]
+
+
+def _first_reference(sleutel: Meldingsleutel) -> str:
+    return f"{sleutel.verzuimgeval}/{sleutel.volgnummer}"
 
 
 def _known(

@@ -106,7 +106,7 @@ def _process(log: BerichtLog, gelezen: GelezenBericht, processor: Processor) -> 
     done = BerichtState.TRIED if is_try else BerichtState.PROCESSED
     bericht = log.store(
         herkomst,
-        state=done if counts["verwerkt"] else BerichtState.REFUSED,
+        state=done if counts["verwerkt"] or counts["geparkeerd"] else BerichtState.REFUSED,
         answer=processed_answer(herkomst, uitkomsten, log.verzending),
         werkgevers=gelezen.bericht.werkgevers,
         **counts,
@@ -120,5 +120,7 @@ def _outcomes(gelezen: GelezenBericht, processor: Processor) -> list[Uitkomst]:
 
 
 def _counts(uitkomsten: Sequence[Uitkomst]) -> dict[str, int]:
-    refusals = sum(each.resultaat is Resultaat.NIET_VERWERKT for each in uitkomsten)
-    return {"verwerkt": len(uitkomsten) - refusals, "geweigerd": refusals}
+    refused_ones = sum(each.resultaat is Resultaat.NIET_VERWERKT for each in uitkomsten)
+    waiting = sum(each.is_waiting for each in uitkomsten)
+    done = len(uitkomsten) - refused_ones - waiting
+    return {"verwerkt": done, "geparkeerd": waiting, "geweigerd": refused_ones}

@@ -53,8 +53,14 @@ class _Decider:
         self.herstelmelding = self._last(MeldingSoort.HERSTELMELDING)
 
     def report(self) -> tuple[Stap, ...]:
-        """Record the first day, and the recovery when it comes in the same melding."""
-        steps = (self._fall_sick(), *(self._recover() if self.melding.is_einde else ()))
+        """Record the first day, and the recovery when it comes in the same melding.
+
+        A change or recovery that comes as a new melding is what it says, also before its
+        ziekmelding is known.
+        """
+        if self.melding.is_follow_up:
+            return self.change()
+        steps = self._begin()
         if self.ziekmelding is None:
             return steps
         if all(any(known.says(step) for known in self.known) for step in steps):
@@ -95,11 +101,14 @@ class _Decider:
     def synchronise(self) -> tuple[Stap, ...]:
         """Bring the case to the state that the sender gives."""
         if self.ziekmelding is None:
-            return self.report()
+            return self._begin()
         steps = self._correct_first_day()
         if self.melding.is_einde:
             return (*steps, *self._end())
         return (*steps, *self._reopen(), *self._bring_to_percentage())
+
+    def _begin(self) -> tuple[Stap, ...]:
+        return (self._fall_sick(), *(self._recover() if self.melding.is_einde else ()))
 
     def _fall_sick(self) -> Stap:
         """Return the ziekmelding; a case reported with its end was fully sick unless said."""

@@ -25,6 +25,7 @@ def berichten(request: ActorRequest) -> HttpResponse:
     context = {
         "form": BerichtForm() if receipt else form,
         "receipt": receipt,
+        "may_see_parked": request.actor.may(Privilege.REGISTER_MELDING),
         "berichten": exchange.berichten_visible_to(request.actor)[:SHOWN],
     }
     status = 422 if is_sent and receipt is None else 200

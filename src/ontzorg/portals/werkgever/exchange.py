@@ -22,6 +22,7 @@ class Received(Protocol):
     berichtreferentienummer: str
     state: str
     meldingen_verwerkt: int
+    meldingen_geparkeerd: int
     meldingen_geweigerd: int
     received_at: datetime
     received_by_label: str

@@ -72,6 +72,10 @@ def results(ontvangst: Ontvangst) -> list[Resultaat]:
     return [each.resultaat for each in ontvangst.uitkomsten]
 
 
+def text_in_answer(ontvangst: Ontvangst) -> str:
+    return " ".join(str(text) for text in etree.fromstring(ontvangst.answer).itertext())
+
+
 def root_of(ontvangst: Ontvangst) -> str:
     return str(etree.QName(etree.fromstring(ontvangst.answer)).localname)
 
@@ -113,6 +117,42 @@ def test_a_change_that_comes_first_waits_for_its_ziekmelding(sender: str) -> Non
     assert "telt nog niet mee" in early.uitkomsten[0].teksten[0]
     take_in(sender, numbered(bericht(verzuim()), "REF-2"))
     assert Verzuimdossier.objects.get().percentage == 50
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        {},
+        {"roepnaam": "Tess", "communicatie": (Communicatie(soort="07", waarde="06-00000002"),)},
+        {"achternaam": "Boterbloem", "geboortedatum": date(1990, 3, 14)},
+    ],
+    ids=["a stranger", "a stranger with more data", "a known person"],
+)
+@pytest.mark.parametrize("code", ["01", "02", "03"])
+def test_a_recovery_without_sickness_waits_and_counts_when_the_ziekmelding_comes(
+    sender: str, person: dict[str, Any], code: str
+) -> None:
+    alone = with_person(bericht(replace(RECOVERY, verwerking=code)), **person)
+    early = take_in(sender, numbered(alone, "REF-1"))
+    assert [each.is_waiting for each in early.uitkomsten] == [True]
+    assert "telt nog niet mee. Voor 16 november 2026 is geen ziekte" in text_in_answer(early)
+    assert (early.bericht.meldingen_verwerkt, early.bericht.meldingen_geparkeerd) == (0, 1)
+    waiting = Melding.objects.get()
+    assert (waiting.soort, bool(waiting.parked_reason)) == ("herstelmelding", True)
+    assert not Verzuimdossier.objects.exists()
+    missing = with_person(numbered(bericht(verzuim()), "REF-2"), **person)
+    assert results(take_in(sender, missing)) == [Resultaat.VERWERKT]
+    waiting.refresh_from_db()
+    assert waiting.parked_reason == ""
+    assert Verzuimdossier.objects.get().hersteld_op == FIT
+
+
+def test_a_case_that_comes_whole_in_one_melding_is_told(sender: str) -> None:
+    whole = replace(RECOVERY, verwerking="01", volgnummer=1, ingangsdatum_mutatie=FIRST)
+    ontvangst = take_in(sender, bericht(whole))
+    assert not ontvangst.uitkomsten[0].is_waiting
+    assert "samen vastgelegd" in text_in_answer(ontvangst)
+    assert Verzuimdossier.objects.get().hersteld_op == FIT
 
 
 def test_the_same_message_again_gives_the_same_answer(sender: str) -> None:

@@ -50,6 +50,27 @@ RECORDED: dict[str, tuple[dict[str, Any], tuple[KnownMelding, ...], list[Stap]]]
         (),
         [step(Z, FIRST, 100), step(H, FIT, 0)],
     ),
+    "melden: only the recovery, as number 1": (
+        {**RECOVERED, "ingangsdatum_mutatie": FIT},
+        (),
+        [step(H, FIT, 0)],
+    ),
+    "melden: only the recovery, as a later number": (
+        {**RECOVERED, "volgnummer": 3},
+        (),
+        [step(H, FIT, 0)],
+    ),
+    "melden: the recovery of a known case": (
+        {**RECOVERED, "ingangsdatum_mutatie": FIT, "volgnummer": 3},
+        CHANGED,
+        [step(H, FIT, 0)],
+    ),
+    "melden: a change of nothing known": (TO_HALF, (), [step(W, CHANGE, 50)]),
+    "melden: the ziekmelding after its recovery": (
+        {},
+        (herstelmelding(),),
+        [step(Z, FIRST, 100)],
+    ),
     "melden: the same again": ({}, BEGUN, []),
     "melden: already in by the portal": ({}, (ziekmelding(**PORTAL),), []),
     "melden: beside an older case of the portal": (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +20,18 @@ from ontzorg.verzuim.models import Melding
 
 pytestmark = pytest.mark.django_db
 URL = "/werkgever/berichten/"
+FIT = date(2026, 11, 16)
+RECOVERY = as_bytes(
+    bericht(
+        verzuim(
+            volgnummer=2,
+            ingangsdatum_mutatie=FIT,
+            einde_verzuim=True,
+            hersteldatum=FIT,
+            percentage_verzuim=Decimal("0.00"),
+        )
+    )
+).replace(b"REF-0001", b"REF-0002")
 
 
 @pytest.fixture
@@ -60,6 +74,19 @@ def test_a_message_is_taken_in_and_answered(employer: Client) -> None:
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"VerwerkingsmeldingWerkgeverArbodienst" in answer.content
     assert count() == 1
+
+
+def test_a_recovery_without_sickness_is_shown_as_waiting(employer: Client) -> None:
+    page = text_of(employer.post(URL, upload(RECOVERY)))
+    assert "1 melding wacht op meer." in page
+    assert "melding verwerkt" not in page
+    assert "telt nog niet mee" in page
+    assert "0 verwerkt, 1 wacht, 0 niet" in page
+    waiting = text_of(employer.get("/wacht-op-meer/"))
+    assert "Proefpersoon" in waiting
+    assert "is geen ziekte bekend" in waiting
+    employer.post(URL, upload(message()))
+    assert "Niets wacht" in text_of(employer.get("/wacht-op-meer/"))
 
 
 def test_the_same_file_again_changes_nothing(employer: Client) -> None:
