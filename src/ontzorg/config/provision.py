@@ -47,9 +47,9 @@ def _make_roles(connection: psycopg.Connection, master_key: str) -> None:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
     for login in Login:
         verb = "ALTER" if login.value in known else "CREATE"
-        extra = "INHERIT BYPASSRLS" if login is Login.BACKUP else "NOINHERIT NOBYPASSRLS"
+        extra = "BYPASSRLS" if login is Login.BACKUP else "NOBYPASSRLS"
         connection.execute(
-            sql.SQL("{} ROLE {} LOGIN {} PASSWORD {}").format(
+            sql.SQL("{} ROLE {} LOGIN NOINHERIT {} PASSWORD {}").format(
                 sql.SQL(verb),
                 sql.Identifier(login.value),
                 sql.SQL(extra),
@@ -69,12 +69,6 @@ def _grant_roles(connection: psycopg.Connection) -> None:
                 sql.Identifier(name), sql.Identifier(login.value)
             )
             connection.execute(grant + suffix)
-    _let_backup_read_all(connection, " WITH INHERIT TRUE, SET FALSE" if per_grant else "")
-
-
-def _let_backup_read_all(connection: psycopg.Connection, options: str) -> None:
-    """A backup holds every row of every table, and its login changes none."""
-    connection.execute(f"GRANT pg_read_all_data TO {Login.BACKUP.value}{options}")
 
 
 def _make_database(connection: psycopg.Connection, database: str) -> None:

@@ -23,6 +23,8 @@ _PROFESSIONAL = (
     Party.ADVISEUR,
 )
 _EVERYBODY = (*_PROFESSIONAL, Party.WERKNEMER, Party.BEHEER, Party.SYSTEM)
+# Who gives access knows the people, not how they prove who they are; he cannot choose it either.
+_NO_SECRETS = all_rows("SIU", hidden=("password", "last_login"), writable=("name", "is_active"))
 
 TABLES = (
     Table(
@@ -30,9 +32,9 @@ TABLES = (
         owner_writes=True,
         category=Category.ACCESS,
         access={
-            Login.WEB_PORTAL: all_rows("SU"),
-            Party.BEHEER: all_rows("SIU"),
-            Party.SYSTEM: all_rows("SIU"),
+            Login.WEB_SIGNIN: all_rows("SU", writable=("password", "last_login", "email")),
+            Party.BEHEER: _NO_SECRETS,
+            Party.SYSTEM: _NO_SECRETS,
         },
     ),
     Table(
@@ -40,7 +42,7 @@ TABLES = (
         category=Category.ACCESS,
         secured=False,
         access={
-            Login.WEB_PORTAL: all_rows("S"),
+            Login.WEB_SIGNIN: all_rows("S"),
             Login.WEB_MEDICAL: all_rows("S"),
             **{party: all_rows("S") for party in _EVERYBODY},
             Party.AUDIT: all_rows("S"),
@@ -53,7 +55,7 @@ TABLES = (
         owner_writes=True,
         category=Category.ACCESS,
         access={
-            Login.WEB_PORTAL: all_rows("S"),
+            Login.WEB_SIGNIN: all_rows("S"),
             **{party: own("S", "organisation_id") for party in _PROFESSIONAL},
             Party.BEHEER: all_rows("SIU"),
             Party.SYSTEM: all_rows("SIU"),
@@ -74,7 +76,7 @@ TABLES = (
         name="access_deputy",
         category=Category.ACCESS,
         access={
-            Login.WEB_PORTAL: all_rows("S"),
+            Login.WEB_SIGNIN: all_rows("S"),
             **{party: own("SIUD", "organisation_id") for party in _PROFESSIONAL},
             Party.SYSTEM: all_rows("SIUD"),
         },

@@ -57,7 +57,7 @@ def everyone() -> list[str]:
 
 def medical_holders() -> list[str]:
     """Return the database roles that the medical room is open to."""
-    return [*(role.value for role in MedicalParty), Login.WEB_MEDICAL.value]
+    return [*(role.value for role in MedicalParty), Login.WEB_MEDICAL.value, Login.BACKUP.value]
 
 
 def function_sql() -> str:
@@ -107,6 +107,8 @@ def _open_schemas(cursor: CursorWrapper) -> None:
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {queue}")
     for sequence in queue_sequences(cursor):
         cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {queue}")
+    for sequence in all_sequences(cursor):
+        cursor.execute(f"GRANT SELECT ON SEQUENCE {sequence} TO {Login.BACKUP.value}")
 
 
 def queue_functions(cursor: CursorWrapper) -> list[str]:
@@ -125,6 +127,16 @@ def queue_sequences(cursor: CursorWrapper) -> list[str]:
         "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'S'"
         " AND relnamespace = 'public'::regnamespace AND starts_with(relname, %s)",
         [QUEUE_PREFIX],
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def all_sequences(cursor: CursorWrapper) -> list[str]:
+    """Return every sequence in our schemas, as `schema.name`."""
+    cursor.execute(
+        "SELECT format('%%I.%%I', nspname, relname) FROM pg_class c"
+        " JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'S' AND nspname = ANY(%s)",
+        [list(SCHEMAS)],
     )
     return [row[0] for row in cursor.fetchall()]
 

@@ -12,6 +12,7 @@ from ontzorg.access.walls.apply import (
     DOUBLE_ROLE_TABLES,
     OPEN_FUNCTIONS,
     SCHEMAS,
+    all_sequences,
     everyone,
     function_sql,
     live_columns,
@@ -19,7 +20,7 @@ from ontzorg.access.walls.apply import (
     queue_functions,
     queue_sequences,
 )
-from ontzorg.access.walls.catalogue_found import INHERITANCE_PER_GRANT, function_state
+from ontzorg.access.walls.catalogue_found import function_state
 from ontzorg.access.walls.declare import (
     OWNER,
     ROLES_OF_LOGIN,
@@ -29,10 +30,9 @@ from ontzorg.access.walls.declare import (
     database_role,
 )
 from ontzorg.access.walls.sql import (
-    READ,
     changes_of,
+    column_verbs,
     policy_name,
-    readable_columns,
     shared_columns,
     whole_verbs,
 )
@@ -84,14 +84,16 @@ def table_grants(cursor: CursorWrapper) -> Facts:
             place = f"recht van {database_role(holder)} op {_plain(table)}"
             if verbs := whole_verbs(rows):
                 facts[place] = " ".join(sorted(verbs))
-            facts |= {f"{place}.{column}": READ for column in readable_columns(rows, columns)}
+            some = column_verbs(rows, columns)
+            facts |= {f"{place}.{column}": " ".join(verbs) for column, verbs in some.items()}
     return facts
 
 
 def sequence_grants(cursor: CursorWrapper) -> Facts:
-    """Want the queue's sequences open to the login for jobs, and no other."""
-    jobs = Login.JOBS.value
-    return {f"recht van {jobs} op public.{name}": "USAGE" for name in queue_sequences(cursor)}
+    """Want the queue's sequences open to the login for jobs, and all to be read for a backup."""
+    jobs, backup = Login.JOBS.value, Login.BACKUP.value
+    queue = {f"recht van {jobs} op public.{name}": "USAGE" for name in queue_sequences(cursor)}
+    return queue | {f"recht van {backup} op {name}": "SELECT" for name in all_sequences(cursor)}
 
 
 def schema_grants(cursor: CursorWrapper) -> Facts:
@@ -149,25 +151,19 @@ def roles(cursor: CursorWrapper) -> Facts:
     """Want logins that inherit nothing and roles that cannot sign in."""
     groups = [OWNER, *(database_role(holder) for holder in (*Party, *MedicalParty))]
     logins = {f"rol {login.value}": "LOGIN" for login in Login}
-    backup = {f"rol {Login.BACKUP.value}": "LOGIN INHERIT BYPASSRLS"}
+    backup = {f"rol {Login.BACKUP.value}": "LOGIN BYPASSRLS"}
     return {f"rol {name}": "NOLOGIN" for name in groups} | logins | backup
 
 
 def role_members(cursor: CursorWrapper) -> Facts:
-    """Want each login to be able to take its own roles, and only by asking.
-
-    The login for backups always reads all, so it has nothing to ask for.
-    """
+    """Want each login to be able to take its own roles, and only by asking."""
     pairs = [
         (login.value, database_role(party))
         for login, parties in ROLES_OF_LOGIN.items()
         for party in parties
     ]
     pairs.append((Login.MIGRATOR.value, OWNER))
-    asking = {f"lidmaatschap van {member} in {role}": "SET" for member, role in pairs}
-    per_grant = cursor.connection.info.server_version >= INHERITANCE_PER_GRANT
-    reading = "INHERIT" if per_grant else "SET"
-    return asking | {f"lidmaatschap van {Login.BACKUP.value} in pg_read_all_data": reading}
+    return {f"lidmaatschap van {member} in {role}": "SET" for member, role in pairs}
 
 
 def _function(match: re.Match[str]) -> str:

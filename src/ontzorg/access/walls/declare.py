@@ -17,8 +17,8 @@ class Login(StrEnum):
     MIGRATOR = "ontzorg_migrator"
     WEB_PORTAL = "ontzorg_web_portal"
     WEB_MEDICAL = "ontzorg_web_medical"
+    WEB_SIGNIN = "ontzorg_web_signin"
     JOBS = "ontzorg_jobs"
-    REPORT = "ontzorg_report"
     AUDIT_READER = "ontzorg_audit_reader"
     BACKUP = "ontzorg_backup"
 
@@ -69,7 +69,8 @@ class Key(StrEnum):
 class Rows:
     """Verbs (S, I, U, D) on the rows whose `column` equals the context value `key`.
 
-    `column=None` means all rows. Of `hidden` columns nothing is read, in no row.
+    `column=None` means all rows. Of `hidden` columns nothing is read, in no row. When
+    `writable` names columns, only those are updated.
     """
 
     verbs: str
@@ -77,6 +78,7 @@ class Rows:
     key: Key = Key.ORGANISATION
     is_array: bool = False
     hidden: tuple[str, ...] = ()
+    writable: tuple[str, ...] = ()
 
     def predicate(self, holder: Holder) -> str:
         """Return the SQL of the policy: one plain comparison, its right side computed once."""
@@ -105,9 +107,9 @@ class Rows:
         return equal.format(column=self.column, value=value)
 
 
-def all_rows(verbs: str) -> Rows:
+def all_rows(verbs: str, *, hidden: tuple[str, ...] = (), writable: tuple[str, ...] = ()) -> Rows:
     """Allow these verbs on every row."""
-    return Rows(verbs, None)
+    return Rows(verbs, None, hidden=hidden, writable=writable)
 
 
 def own(

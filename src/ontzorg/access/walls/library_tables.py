@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ontzorg.access.roles import Party
 from ontzorg.access.walls.declare import Category, Login, Table, all_rows
 
 _SIGN_IN = ("account_emailaddress", "account_emailconfirmation", "mfa_authenticator")
@@ -19,14 +18,14 @@ TABLES = (
         name="django_session",
         category=Category.ACCESS,
         secured=False,
-        access={Login.WEB_PORTAL: all_rows("SIUD"), Login.JOBS: all_rows("SD")},
+        access={Login.WEB_SIGNIN: all_rows("SIUD")},
     ),
     *(
         Table(
             name=name,
             category=Category.ACCESS,
             secured=False,
-            access={Login.WEB_PORTAL: all_rows("SIUD"), Party.SYSTEM: all_rows("SIU")},
+            access={Login.WEB_SIGNIN: all_rows("SIUD")},
         )
         for name in _SIGN_IN
     ),
@@ -35,7 +34,7 @@ TABLES = (
         name="django_migrations",
         category=Category.TECHNICAL,
         secured=False,
-        access={Login.WEB_PORTAL: all_rows("S"), Login.JOBS: all_rows("S")},
+        access={Login.JOBS: all_rows("S")},
     ),
     *(
         Table(

@@ -8,7 +8,7 @@ from ontzorg.access.fields import MANDATE_COLUMNS, PARTY_COLUMNS
 from ontzorg.access.walls.declare import OWNER, Holder, Rows, Table, database_role
 
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
-READ = VERBS["S"]
+READ, CHANGE = VERBS["S"], VERBS["U"]
 
 
 def table_sql(table: Table, columns: tuple[str, ...]) -> Iterator[str]:
@@ -41,8 +41,19 @@ def verbs_of(rows: Rows) -> tuple[str, ...]:
 
 
 def whole_verbs(rows: Rows) -> tuple[str, ...]:
-    """Return the verbs that hold for all columns: reading does not when some are hidden."""
-    return tuple(verb for verb in verbs_of(rows) if not (rows.hidden and verb == READ))
+    """Return the verbs that hold for all columns, not for some by name."""
+    by_name = {READ} if rows.hidden else set[str]()
+    by_name |= {CHANGE} if rows.writable else set[str]()
+    return tuple(verb for verb in verbs_of(rows) if verb not in by_name)
+
+
+def column_verbs(rows: Rows, columns: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the verbs to grant column by column."""
+    verbs: dict[str, tuple[str, ...]] = {c: (READ,) for c in readable_columns(rows, columns)}
+    if CHANGE in verbs_of(rows):
+        _refuse_unknown(rows.writable, columns)
+        verbs |= {column: (*verbs.get(column, ()), CHANGE) for column in rows.writable}
+    return verbs
 
 
 def readable_columns(rows: Rows, columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,8 +63,7 @@ def readable_columns(rows: Rows, columns: tuple[str, ...]) -> tuple[str, ...]:
     """
     if not rows.hidden or READ not in verbs_of(rows):
         return ()
-    if unknown := set(rows.hidden) - set(columns):
-        raise KeyError(f"hidden columns that do not exist: {', '.join(sorted(unknown))}")
+    _refuse_unknown(rows.hidden, columns)
     return tuple(column for column in columns if column not in rows.hidden)
 
 
@@ -75,9 +85,14 @@ def _grants_sql(
     role = database_role(holder)
     if verbs := whole_verbs(rows):
         yield f"GRANT {', '.join(verbs)} ON {table.qualified} TO {role}"
-    if readable := readable_columns(rows, columns):
-        names = ", ".join(f'"{column}"' for column in readable)
-        yield f"GRANT {READ} ({names}) ON {table.qualified} TO {role}"
+    for column, some in column_verbs(rows, columns).items():
+        rights = ", ".join(f'{verb} ("{column}")' for verb in some)
+        yield f"GRANT {rights} ON {table.qualified} TO {role}"
+
+
+def _refuse_unknown(named: tuple[str, ...], columns: tuple[str, ...]) -> None:
+    if unknown := set(named) - set(columns):
+        raise KeyError(f"columns that do not exist: {', '.join(sorted(unknown))}")
 
 
 def _policy_sql(table: Table, holder: Holder, rows: Rows) -> str:
