@@ -33,7 +33,7 @@ def set_bsn(*, actor: Actor, werknemer_id: int, bsn: str) -> None:
         werknemer=werknemer,
         defaults={
             "werkgever_id": werknemer.werkgever_id,
-            "bsn_sealed": seal(number, bound_to=_bound_to(werknemer.pk)),
+            "bsn_sealed": seal_bsn(number, werknemer_id=werknemer.pk),
             "bsn_index": index,
             **{column: getattr(werknemer, column) for column in MANDATE_COLUMNS},
         },
@@ -51,6 +51,11 @@ def reveal_bsn(*, actor: Actor, werknemer_id: int, purpose: str) -> str:
     _log(actor, "bsn.getoond", werknemer, purpose)
     found = Identificatie.objects.filter(pk=werknemer.pk).first()
     return open_bsn(found) if found else ""
+
+
+def seal_bsn(number: str, *, werknemer_id: int) -> bytes:
+    """Return a number that passed the elfproef, sealed to its person."""
+    return seal(number, bound_to=_bound_to(werknemer_id))
 
 
 def open_bsn(identificatie: Identificatie) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from ontzorg.rules.wet.aow_leeftijd import aow_datum
 from ontzorg.rules.wet.melding import FULLY_SICK
 from ontzorg.rules.wet.tijdlijn import DossierTijdlijn, compute_tijdlijn
-from ontzorg.rules.wet.verloop import fold_verloop
+from ontzorg.rules.wet.verloop import Ziekteperiode, fold_verloop
 from ontzorg.rules.wet.zaak import Loonsanctie, Vangnet, Zaak
 from ontzorg.verzuim.derivation.facts import CaseFacts
 from ontzorg.verzuim.models import Feit, FeitCode
@@ -52,16 +52,23 @@ def derive_course(facts: CaseFacts, today: date) -> Course:
     parked = {each.melding_id: each.reason for each in verloop.geparkeerd}
     if not verloop.ziekteperioden:
         return Course(dossiers=(), parked=parked)
-    zaak = Zaak(
-        ziekteperioden=verloop.ziekteperioden,
+    zaak = zaak_without_feiten(facts, verloop.ziekteperioden, today)
+    cases = compute_tijdlijn(zaak, trace=False).dossiers
+    return Course(dossiers=tuple(_derive(zaak, share_feiten(cases, facts.feiten))), parked=parked)
+
+
+def zaak_without_feiten(
+    facts: CaseFacts, ziekteperioden: tuple[Ziekteperiode, ...], today: date
+) -> Zaak:
+    """Return what is known of the whole employment; a feit moves the dates of its own case only."""
+    return Zaak(
+        ziekteperioden=ziekteperioden,
         zwangerschapsverlof=facts.zwangerschapsverlof,
         aow_datum=aow_datum(facts.geboortedatum),
         einde_dienstverband=facts.einde_dienstverband,
         peildatum=today,
         huisnormen=facts.huisnormen,
     )
-    cases = compute_tijdlijn(zaak, trace=False).dossiers
-    return Course(dossiers=tuple(_derive(zaak, share_feiten(cases, facts.feiten))), parked=parked)
 
 
 def _derive(zaak: Zaak, shared: Iterable[tuple[Feit, ...]]) -> Iterator[DerivedDossier]:

@@ -74,7 +74,7 @@ def _store_dossiers(
         range(len(matched)), key=lambda n: course.dossiers[n].tijdlijn.hersteld_op is None
     )
     for number in order:
-        values = _dossier_values(dienstverband, course.dossiers[number], today)
+        values = dossier_values(dienstverband, course.dossiers[number], today)
         row = matched[number]
         if row is None:
             made = Verzuimdossier.objects.create(
@@ -89,9 +89,10 @@ def _store_dossiers(
     return [stored[number] for number in range(len(matched))]
 
 
-def _dossier_values(
+def dossier_values(
     dienstverband: Dienstverband, case: DerivedDossier, today: date
 ) -> dict[str, Any]:
+    """Return the columns of a dossier that follow from the rules and the facts."""
     phase = phase_of(case, today)
     return {
         "afdeling_id": dienstverband.afdeling_id,
