@@ -21,14 +21,19 @@ INHERITANCE_PER_GRANT = 160_000  # server version from which GRANT ... WITH INHE
 
 def provision(admin_conninfo: str, database: str, master_key: str) -> None:
     """Make owner, logins, party roles and the database; harmless when they exist."""
+    make_empty_database(admin_conninfo, database, master_key)
+    with psycopg.connect(admin_conninfo, dbname=database, autocommit=True) as connection:
+        _make_schemas(connection)
+
+
+def make_empty_database(admin_conninfo: str, database: str, master_key: str) -> None:
+    """Make the same without our schemas, for a copy that brings them along."""
     with psycopg.connect(admin_conninfo, dbname="postgres", autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])  # till it disconnects
         _make_roles(connection, master_key)
         _grant_roles(connection)
         _make_database(connection, database)
         close_database(connection, database)
-    with psycopg.connect(admin_conninfo, dbname=database, autocommit=True) as connection:
-        _make_schemas(connection)
 
 
 def close_database(connection: psycopg.Connection, database: str) -> None:

@@ -1,72 +1,182 @@
-"""A backup that deploy/backup made can be put back by deploy/restore."""
+"""A copy comes back whole, or not at all."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import conninfo
+from click.testing import CliRunner
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
 
-from ontzorg.config import embedded
+from ontzorg.access import audit
+from ontzorg.access.actors import SYSTEM
+from ontzorg.access.context import acting_as
+from ontzorg.config.backup import BackupError, make_backup, manifest, restore_backup
+from ontzorg.config.backup.digests import TableDigest
+from ontzorg.config.backup.programs import backup_conninfo
+from ontzorg.config.cli_backup import backup, restore
+from ontzorg.config.database_setup import admin_conninfo, database_name
 
-DEPLOY = Path(__file__).resolve().parents[4] / "deploy"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[embedded.ServerInfo]:
-    with embedded.in_use(tmp_path_factory.mktemp("backup"), durable=False) as info:
-        run_sql(info, "postgres", "CREATE ROLE ontzorg_owner NOLOGIN", "CREATE DATABASE book")
-        run_sql(info, "book", "CREATE TABLE kept AS SELECT 7 AS number")
-        run_sql(info, "book", "ALTER TABLE kept OWNER TO ontzorg_owner")
-        yield info
-
-
-def run_sql(info: embedded.ServerInfo, database: str, *statements: str) -> list[object]:
-    place = conninfo.make_conninfo(host=str(info.host), user=info.user, dbname=database)
-    with psycopg.connect(place, autocommit=True) as connection:
-        cursors = [connection.execute(statement.encode()) for statement in statements]
-        return [row[0] for row in cursors[-1]] if cursors[-1].description else []
+pytestmark = pytest.mark.usefixtures("committed")
+PERSON = "parties_werknemer"
 
 
-def run_script(
-    info: embedded.ServerInfo, directory: Path, *command: str
-) -> subprocess.CompletedProcess[str]:
-    programs = embedded.program("psql").parent
-    place = {"PGHOST": str(info.host), "PGUSER": info.user, "PATH": f"{programs}:/usr/bin:/bin"}
-    environment = {**os.environ, **place, "DATABASE": "book", "DIRECTORY": str(directory)}
-    script, *rest = command
-    return subprocess.run([DEPLOY / script, *rest], env=environment, capture_output=True, text=True)
+@pytest.fixture
+def dump(tmp_path: Path) -> Iterator[Path]:
+    yield make_backup(tmp_path)[0]
+    drop_others()
 
 
-def test_a_backup_comes_back_whole(server: embedded.ServerInfo, tmp_path: Path) -> None:
-    made = run_script(server, tmp_path, "backup")
-    assert made.returncode == 0, made.stderr
-    dump = Path(made.stdout.strip())
+def run_sql(database: str, statement: str) -> list[tuple[object, ...]]:
+    place = admin_conninfo(settings.ENVIRONMENT)
+    with psycopg.connect(place, dbname=database, autocommit=True) as connection:
+        cursor = connection.execute(statement.encode())
+        return cursor.fetchall() if cursor.description else []
+
+
+def databases() -> set[str]:
+    names = run_sql("postgres", "SELECT datname::text FROM pg_database")
+    return {str(row[0]) for row in names if str(row[0]).startswith(f"{database_name()}_")}
+
+
+def drop_others() -> None:
+    connections.close_all()
+    for name in databases():
+        if "_terug_" in name or "_voor_" in name:
+            statement = sql.SQL("DROP DATABASE {}").format(sql.Identifier(name))
+            run_sql("postgres", statement.as_string())
+
+
+def people(database: str = "") -> object:
+    return run_sql(database or database_name(), f"SELECT count(*) FROM {PERSON}")[0][0]  # noqa: S608
+
+
+def test_a_copy_takes_the_place_of_the_database(dump: Path) -> None:
+    before = people()
+    run_sql(database_name(), f"UPDATE {PERSON} SET achternaam = 'Na de kopie'")  # noqa: S608
+    connections.close_all()
+    restored = restore_backup(dump, trial=False)
+    changed = f"SELECT 1 FROM {PERSON} WHERE achternaam = 'Na de kopie'"  # noqa: S608
+    assert people() == before
+    assert run_sql(database_name(), changed) == []
+    assert run_sql(restored.kept, changed)
+    assert restored.manifest.tables[f"public.{PERSON}"].rows == before
+
+
+def test_a_trial_changes_nothing(dump: Path) -> None:
+    before = databases()
+    run_sql(database_name(), f"UPDATE {PERSON} SET achternaam = 'Na de kopie'")  # noqa: S608
+    restored = restore_backup(dump, trial=True)
+    assert restored.kept == ""
+    assert databases() == before
+    assert run_sql(database_name(), f"SELECT DISTINCT achternaam FROM {PERSON}") == [  # noqa: S608
+        ("Na de kopie",)
+    ]
+
+
+def test_a_copy_holds_no_keys_and_no_sessions(dump: Path) -> None:
+    run_sql(database_name(), "INSERT INTO django_session VALUES ('open', '', now())")
+    connections.close_all()
+    restore_backup(dump, trial=False)
+    assert run_sql(database_name(), "SELECT 1 FROM django_session") == []
+    assert len(run_sql(database_name(), "SELECT 1 FROM access_context_key")) == 1
+
+
+def test_nobody_else_reads_the_copy(dump: Path) -> None:
     assert dump.stat().st_mode & 0o077 == 0
-    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".dump", ".sql"]
-    restored = run_script(server, tmp_path, "restore", str(dump), "back")
-    assert restored.returncode == 0, restored.stderr
-    owner = "SELECT tableowner FROM pg_tables WHERE tablename = 'kept'"
-    assert run_sql(server, "back", "SELECT number FROM kept") == [7]
-    assert run_sql(server, "back", owner) == ["ontzorg_owner"]
 
 
-def test_an_existing_database_is_not_touched(server: embedded.ServerInfo, tmp_path: Path) -> None:
-    dump = run_script(server, tmp_path, "backup").stdout.strip()
-    run_sql(server, "book", "UPDATE kept SET number = 8")
-    assert run_script(server, tmp_path, "restore", dump, "book").returncode != 0
-    assert run_sql(server, "book", "SELECT number FROM kept") == [8]
+@pytest.mark.parametrize("place", [0, 100, -1])
+def test_a_flipped_byte_is_seen(dump: Path, place: int) -> None:
+    content = bytearray(dump.read_bytes())
+    content[place] ^= 1
+    dump.write_bytes(content)
+    with pytest.raises(BackupError, match="beschadigd of gewijzigd"):
+        restore_backup(dump, trial=True)
 
 
-def test_only_old_backups_are_removed(server: embedded.ServerInfo, tmp_path: Path) -> None:
-    old, other = tmp_path / "ontzorg-old.dump", tmp_path / "notes.txt"
-    for path in (old, other):
+def test_a_changed_manifest_is_seen(dump: Path) -> None:
+    path = manifest.manifest_path(dump)
+    path.write_text(path.read_text("utf-8").replace('"rows": ', '"rows": 1', 1), "utf-8")
+    with pytest.raises(BackupError, match="andere hoofdsleutel"):
+        restore_backup(dump, trial=True)
+
+
+def test_a_copy_without_manifest_is_refused(dump: Path) -> None:
+    manifest.manifest_path(dump).unlink()
+    with pytest.raises(BackupError, match="ontbreekt"):
+        restore_backup(dump, trial=True)
+
+
+def test_a_missing_row_is_named_and_nothing_is_replaced(dump: Path) -> None:
+    known = manifest.read_manifest(dump)
+    table = known.tables[f"public.{PERSON}"]
+    more = {**known.tables, f"public.{PERSON}": TableDigest(table.rows + 1, table.digest)}
+    manifest.write_manifest(manifest.manifest_path(dump), replace(known, tables=more))
+    before = databases()
+    connections.close_all()
+    with pytest.raises(BackupError, match=PERSON):
+        restore_backup(dump, trial=False)
+    assert databases() == before
+
+
+@pytest.mark.login("jobs")
+def test_a_broken_log_is_not_put_back(tmp_path: Path) -> None:
+    with acting_as(SYSTEM):
+        audit.record(actor=SYSTEM, action="tested", object_type="backup", object_id=None)
+    run_sql(
+        database_name(),
+        "ALTER TABLE audit.event DISABLE TRIGGER ALL;"
+        "UPDATE audit.event SET action = 'anders' WHERE id = (SELECT min(id) FROM audit.event);"
+        "ALTER TABLE audit.event ENABLE TRIGGER ALL",
+    )
+    dump, _ = make_backup(tmp_path)
+    with pytest.raises(BackupError, match="logboek"):
+        restore_backup(dump, trial=True)
+
+
+def test_a_running_product_is_not_replaced(dump: Path) -> None:
+    with (
+        psycopg.connect(backup_conninfo()),
+        pytest.raises(BackupError, match="draait nog"),
+    ):
+        restore_backup(dump, trial=False)
+
+
+def test_only_old_copies_are_removed(tmp_path: Path) -> None:
+    old, other = tmp_path / "ontzorg-oud.dump", tmp_path / "notes.txt"
+    for path in (old, old.with_suffix(".json"), other):
         path.touch()
         os.utime(path, (0, 0))
-    assert run_script(server, tmp_path, "backup").returncode == 0
-    assert not old.exists()
-    assert other.exists()
+    dump, _ = make_backup(tmp_path, keep_days=35)
+    found = {path.name for path in tmp_path.iterdir()}
+    assert found == {dump.name, dump.with_suffix(".json").name, "notes.txt"}
+
+
+def test_a_failed_copy_leaves_the_old_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "ontzorg-oud.dump"
+    old.touch()
+    os.utime(old, (0, 0))
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", "bestaat_niet")
+    with pytest.raises(BackupError, match="bestaat_niet"):
+        make_backup(tmp_path, keep_days=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["ontzorg-oud.dump"]
+
+
+def test_the_commands(tmp_path: Path) -> None:
+    made = CliRunner().invoke(backup, ["--map", str(tmp_path)])
+    assert made.exit_code == 0, made.output
+    dump = made.output.splitlines()[0]
+    tried = CliRunner().invoke(restore, [dump, "--proef"])
+    assert "Alles is er" in tried.output
+    assert "Er is niets veranderd" in tried.output
+    Path(dump).write_bytes(b"")
+    refused = CliRunner().invoke(restore, [dump, "--proef"])
+    assert refused.exit_code == 2
+    assert "Neem een andere kopie" in refused.output
