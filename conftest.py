@@ -41,6 +41,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test that uses the database sign in too: that goes by a login of its own."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker:
+            databases = [*marker.kwargs.get("databases", ["default"]), "signin"]
+            given = {**marker.kwargs, "databases": databases}
+            item.add_marker(pytest.mark.django_db(*marker.args, **given), append=False)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Give a marked test its own login before its fixtures open a connection."""
     marker = item.get_closest_marker("login")

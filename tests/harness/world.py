@@ -191,7 +191,7 @@ def _account(person: Person) -> None:
     index = PEOPLE.index(person) + 1
     account = Account(pk=index, email=f"{person.key}@voorbeeld.example", name=person.key)
     account.set_unusable_password()
-    account.save(force_insert=True)
+    account.save(force_insert=True, using="default")
     Membership.objects.create(
         pk=index,
         account=account,

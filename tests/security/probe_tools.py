@@ -42,6 +42,27 @@ SECRETS = (
     "SELECT nextval('audit.event_id_seq')",
     "SELECT rolpassword FROM pg_authid",
 )
+# What proves who someone is. Only the login for signing in reads or writes it.
+PROOFS = (
+    "SELECT password FROM access_account",
+    "SELECT last_login FROM access_account",
+    "SELECT 1 FROM access_account WHERE password LIKE 'argon2%'",
+    "SELECT to_jsonb(a) FROM access_account a",
+    "SELECT * FROM access_account",
+    "UPDATE access_account SET password = 'mine'",
+    "COPY access_account (password) TO STDOUT",
+    "SELECT session_key FROM django_session",
+    "SELECT session_data FROM django_session",
+    "SELECT count(*) FROM django_session",
+    "DELETE FROM django_session",
+    "COPY django_session TO STDOUT",
+    "SELECT data FROM mfa_authenticator",
+    "UPDATE mfa_authenticator SET data = '{}'",
+    "DELETE FROM mfa_authenticator",
+    "COPY mfa_authenticator TO STDOUT",
+    "SELECT email FROM account_emailaddress",
+    "SELECT key FROM account_emailconfirmation",
+)
 TRICKS = (
     "CREATE TEMP TABLE access_context_key (inner_pad bytea, outer_pad bytea)",
     "CREATE TABLE public.mine (name text)",

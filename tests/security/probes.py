@@ -20,6 +20,7 @@ from tests.harness import world
 from tests.harness.world import actor
 from tests.security.cases import Case
 from tests.security.probe_tools import (
+    PROOFS,
     READER_TRICKS,
     SECRETS,
     SIDE_A,
@@ -176,6 +177,30 @@ def keys_and_heads(loot: Loot, case: Case) -> None:
                         loot.note(got is not None, f"{login} als {role}: {statement}")
 
 
+def proofs_of_identity(loot: Loot, case: Case) -> None:
+    """Read or change passwords, sessions and second factors, after dropping the party's role."""
+    copying = [text for text in PROOFS if text.startswith(("SELECT", "COPY"))]
+    for login, attacker, holder in logins_and_roles(loot):
+        if login is Login.WEB_SIGNIN:
+            continue
+        tried = [text for text in PROOFS if login is not Login.BACKUP or text not in copying]
+        with attacker.acting(honest_context(holder), role_of(holder)):
+            for leave in ("", "RESET ROLE", "SET LOCAL ROLE NONE"):
+                loot.note(leave and attacker.run(leave) is None, f"{login}: {leave} lukt niet")
+                for statement in tried:
+                    got = attacker.run(statement)
+                    loot.note(got is not None, f"{login} als {holder} {leave}: {statement}")
+
+
+def signing_in_sees_no_case(loot: Loot, case: Case) -> None:
+    """Read people and their absence with the login for signing in."""
+    with attacker_as(loot, Login.WEB_SIGNIN) as attacker:
+        for table in declared_tables():
+            if tenant_column(table) and table.schema != "audit":
+                got = attacker.run(f"SELECT 1 FROM {table.qualified} LIMIT 1")  # noqa: S608
+                loot.note(got is not None, f"aanmelden leest {table.name}")
+
+
 def tricks(loot: Loot, case: Case) -> None:
     """Leave the database, build something of one's own in it, or switch the walls off."""
     for login in Login:
@@ -229,6 +254,8 @@ PROBES: tuple[Probe, ...] = (
     move_rows,
     share_rows,
     keys_and_heads,
+    proofs_of_identity,
+    signing_in_sees_no_case,
     tricks,
     medical_room,
 )

@@ -87,10 +87,16 @@ FAULTS: tuple[tuple[LiteralString, str], ...] = (
     ),
     ("ALTER ROLE ontzorg_jobs BYPASSRLS", "rol ontzorg_jobs"),
     ("ALTER ROLE ontzorg_web_portal INHERIT", "rol ontzorg_web_portal"),
-    ("ALTER ROLE ontzorg_report SUPERUSER", "rol ontzorg_report"),
+    ("ALTER ROLE ontzorg_web_signin SUPERUSER", "rol ontzorg_web_signin"),
     ("ALTER ROLE party_werkgever LOGIN", "rol party_werkgever"),
     ("GRANT medical_arbodienst TO ontzorg_web_portal", "medical_arbodienst"),
-    ("GRANT pg_read_all_data TO ontzorg_report", "pg_read_all_data"),
+    ("GRANT pg_read_all_data TO ontzorg_audit_reader", "pg_read_all_data"),
+    ("GRANT SELECT ON django_session TO ontzorg_web_portal", "django_session"),
+    ("GRANT SELECT (data) ON mfa_authenticator TO ontzorg_web_portal", "authenticator.data"),
+    ("GRANT SELECT (password) ON access_account TO party_beheer", "access_account.password"),
+    ("GRANT UPDATE (password) ON access_account TO party_system", "access_account.password"),
+    ("REVOKE UPDATE (password) ON access_account FROM ontzorg_web_signin", "account.password"),
+    ("GRANT party_beheer TO ontzorg_web_signin", "party_beheer"),
     ("REVOKE party_system FROM ontzorg_jobs", "party_system"),
 )
 

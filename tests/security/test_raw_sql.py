@@ -69,6 +69,20 @@ FAULTS: tuple[tuple[Probe, LiteralString], ...] = (
     (probes.share_rows, "DROP TRIGGER rows_together_insert ON parties_werknemer"),
     (probes.keys_and_heads, "GRANT EXECUTE ON FUNCTION access_seal(text) TO PUBLIC"),
     (probes.keys_and_heads, "GRANT SELECT ON audit.head TO ontzorg_web_portal"),
+    (probes.proofs_of_identity, "GRANT SELECT ON django_session TO ontzorg_web_portal"),
+    (probes.proofs_of_identity, "GRANT SELECT (data) ON mfa_authenticator TO party_werkgever"),
+    (
+        probes.proofs_of_identity,
+        "GRANT SELECT (password) ON access_account TO ontzorg_web_portal;"
+        " CREATE POLICY peek ON access_account TO ontzorg_web_portal USING (true)",
+    ),
+    (probes.proofs_of_identity, "GRANT UPDATE (password) ON access_account TO party_beheer"),
+    (probes.proofs_of_identity, "GRANT SELECT ON account_emailaddress TO party_system"),
+    (
+        probes.signing_in_sees_no_case,
+        "GRANT SELECT ON parties_werknemer TO ontzorg_web_signin;"
+        " CREATE POLICY peek ON parties_werknemer TO ontzorg_web_signin USING (true)",
+    ),
     (probes.tricks, "GRANT CREATE ON SCHEMA public TO PUBLIC"),
     (
         probes.medical_room,

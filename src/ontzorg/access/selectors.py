@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from ontzorg.access.actors import Actor, Origin
+from ontzorg.access.logins import SIGN_IN
 from ontzorg.access.models import (
     Account,
     AuditEvent,
@@ -21,6 +23,7 @@ from ontzorg.access.models import (
 )
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
+from ontzorg.access.walls.open_columns import read_open
 
 __all__ = [
     "Account",
@@ -36,15 +39,16 @@ __all__ = [
     "colleagues_of",
     "current_mandates",
     "deputies_known_to",
-    "deputised_by",
     "events_about",
     "events_visible_to",
+    "has_own_pages",
     "mandates_visible_to",
     "memberships_of",
     "memberships_visible_to",
     "organisation_names",
     "organisations_visible_to",
     "variant_of",
+    "with_deputised",
 ]
 
 M = TypeVar("M", bound=Model)
@@ -56,8 +60,9 @@ def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
 
 
 def accounts_visible_to(actor: Actor) -> QuerySet[Account]:
-    """Return the people who can sign in, for who decides on access."""
-    return _for_beheer(actor, Account.objects.order_by("name", "pk"))
+    """Return the people who can sign in, for who decides on access; without their secrets."""
+    accounts = read_open(Account.objects.using("default"), actor)
+    return _for_beheer(actor, accounts.order_by("name", "pk"))
 
 
 def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
@@ -84,12 +89,21 @@ def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:
 
 
 def memberships_of(account_id: int, today: date) -> QuerySet[Membership]:
-    """Return the roles this account has today, the first to use in front."""
+    """Return the roles this account has today, the first to use in front.
+
+    Read through the login for signing in: before a role is chosen, no party's walls can hold.
+    """
     return (
-        Membership.objects.filter(account_id=account_id, period__contains=today)
+        Membership.objects.using(SIGN_IN)
+        .filter(account_id=account_id, period__contains=today)
         .select_related("organisation")
         .order_by("pk")
     )
+
+
+def has_own_pages(werknemer_id: int) -> bool:
+    """Tell whether a medewerker was let in, as far as the walls show his employer."""
+    return Membership.objects.filter(role=Role.MEDEWERKER, werknemer_id=werknemer_id).exists()
 
 
 def actor_of_session(
@@ -103,14 +117,16 @@ def actor_of_session(
     chosen = next((m for m in found if m.pk == membership_id), found[0] if found else None)
     if chosen is None:
         return None
-    absent = tuple(deputised_by(chosen, today))
-    return actor_of(chosen, name=account.name, origin=origin, deputy_for=absent)
+    return actor_of(chosen, name=account.name, origin=origin)
 
 
-def deputised_by(membership: Membership, today: date) -> QuerySet[Deputy, int]:
-    """Return the memberships of the colleagues whose work this person does today."""
-    running = Deputy.objects.filter(deputy=membership, period__contains=today)
-    return running.values_list("membership_id", flat=True)
+def with_deputised(actor: Actor, today: date) -> Actor:
+    """Return the actor with the memberships of the colleagues whose work he does today."""
+    if not actor.may(Privilege.NAME_DEPUTY):
+        return actor
+    running = Deputy.objects.filter(deputy_id=actor.membership_id or 0, period__contains=today)
+    absent = tuple(running.values_list("membership_id", flat=True))
+    return replace(actor, deputy_for=absent) if absent else actor
 
 
 def deputies_known_to(actor: Actor, today: date) -> QuerySet[Deputy]:

@@ -25,6 +25,7 @@ from ontzorg.access.models import (
 )
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party, Role
+from ontzorg.access.walls.open_columns import read_open
 from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten
 
@@ -81,13 +82,18 @@ def _check_variant(kind: OrganisationKind, variant: str) -> None:
 def create_account(*, actor: Actor, email: str, name: str, password: str | None = None) -> Account:
     """Add a person who can sign in. Without a password he sets one through a mail."""
     actor.require(Privilege.MANAGE_ACCESS)
-    address = email.strip().lower()
+    account = _store_account(actor, email.strip().lower(), name, password)
+    outbox.publish("account.invited", account_id=account.pk)
+    return account
+
+
+def _store_account(actor: Actor, address: str, name: str, password: str | None) -> Account:
     _check_account(address, name, password)
     account = Account(email=address, name=name.strip())
     account.set_password(password)
     try:
         with transaction.atomic():
-            account.save()
+            account.save(using="default")
     except IntegrityError as error:
         if "email" not in str(error):
             raise
@@ -95,7 +101,64 @@ def create_account(*, actor: Actor, email: str, name: str, password: str | None 
             "Er is al een account met dit e-mailadres. Geef dat account een rol.", field="email"
         ) from error
     _log(actor, "account.toegevoegd", account.pk)
-    outbox.publish("account.created", account_id=account.pk)
+    return account
+
+
+class AddressTakenError(UserError):
+    """The address belongs to an account on another name, or to one that was closed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Met dit adres kunnen wij geen account maken. Vraag om een ander e-mailadres.",
+            field="email",
+        )
+
+
+@transaction.atomic
+def admit_employee(
+    *,
+    actor: Actor,
+    email: str,
+    name: str,
+    surname: str,
+    organisation_id: int,
+    werknemer_id: int,
+    start: date,
+) -> Account:
+    """Let a medewerker in with the account of this address, and with no other account.
+
+    A known account must carry his family name: a typing error may not show a colleague his
+    pages. A mail follows. Raises AddressTakenError.
+    """
+    actor.require(Privilege.MANAGE_ACCESS)
+    account = _account_of(actor, email.strip().lower(), name, surname)
+    mine = Membership.objects.filter(
+        organisation_id=organisation_id, role=Role.MEDEWERKER, werknemer_id=werknemer_id
+    )
+    if moved := mine.exclude(account=account).first():
+        mine.update(account=account)
+        _log(actor, "rol.verplaatst", moved.pk)
+    elif not mine.exists():
+        organisation = Organisation.objects.get(pk=organisation_id)
+        add_membership(
+            actor=actor,
+            account=account,
+            organisation=organisation,
+            role=Role.MEDEWERKER,
+            start=start,
+            werknemer_id=werknemer_id,
+        )
+    outbox.publish("account.invited", account_id=account.pk)
+    return account
+
+
+def _account_of(actor: Actor, address: str, name: str, surname: str) -> Account:
+    known = read_open(Account.objects.using("default"), actor)
+    account = known.filter(email=address).first()
+    if account is None:
+        return _store_account(actor, address, name, None)
+    if not account.is_active or surname.casefold() not in account.name.casefold():
+        raise AddressTakenError
     return account
 
 
@@ -228,7 +291,8 @@ def _check_role(organisation: Organisation, role: Role, werknemer_id: int | None
 
 def _check_is_new(membership: Membership) -> None:
     """Refuse a role that the person already has; the lock makes a double click wait."""
-    Account.objects.select_for_update().get(pk=membership.account_id)
+    accounts = Account.objects.using("default").select_for_update().only("pk")
+    accounts.get(pk=membership.account_id)
     same = Membership.objects.filter(
         account_id=membership.account_id,
         organisation_id=membership.organisation_id,

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ontzorg.access.keys import login_password_from
+from ontzorg.access.logins import SIGN_IN
 from ontzorg.access.walls.declare import OWNER, Login
 from ontzorg.config.embedded.places import data_dir, socket_dir
 from ontzorg.config.environment import Environment
@@ -13,6 +14,7 @@ from ontzorg.config.environment import Environment
 ALIASES = {
     "default": Login.WEB_PORTAL,
     "medical": Login.WEB_MEDICAL,
+    SIGN_IN: Login.WEB_SIGNIN,
     "jobs": Login.JOBS,
     "migrator": Login.MIGRATOR,
     "audit": Login.AUDIT_READER,
@@ -23,6 +25,7 @@ _PATIENCE = "-c statement_timeout=30s -c lock_timeout=10s"
 SERVER_OPTIONS = {
     Login.WEB_PORTAL: _PATIENCE,
     Login.WEB_MEDICAL: _PATIENCE,
+    Login.WEB_SIGNIN: _PATIENCE,
     Login.MIGRATOR: f"-c role={OWNER}",
 }
 LOCAL_NAME = "ontzorg"

@@ -6,9 +6,17 @@ from typing import Any
 
 from django.db.models import Model
 
+from ontzorg.access.logins import SIGN_IN
+
+SIGN_IN_APPS = frozenset({"account", "mfa", "sessions", "socialaccount", "usersessions"})
+
 
 class RoomRouter:
-    """Medical records go through the medical login only; migrations through the migrator."""
+    """Medical records and sign-in have a login of their own; migrations go by the migrator.
+
+    Accounts are read through sign-in, because signing in asks for them most. A service that
+    writes an account in its own transaction names the login itself.
+    """
 
     def db_for_read(self, model: type[Model], **hints: Any) -> str | None:
         """Return the alias to read this model with."""
@@ -27,4 +35,8 @@ class RoomRouter:
         return db == "migrator"
 
     def _alias(self, model: type[Model]) -> str | None:
-        return "medical" if model._meta.app_label == "medical" else None
+        label = model._meta.app_label
+        if label == "medical":
+            return "medical"
+        is_account = model._meta.label_lower == "access.account"
+        return SIGN_IN if is_account or label in SIGN_IN_APPS else None

@@ -76,7 +76,6 @@ TABLES = (
         name="access_deputy",
         category=Category.ACCESS,
         access={
-            Login.WEB_SIGNIN: all_rows("S"),
             **{party: own("SIUD", "organisation_id") for party in _PROFESSIONAL},
             Party.SYSTEM: all_rows("SIUD"),
         },

@@ -49,7 +49,7 @@ def whole_verbs(rows: Rows) -> tuple[str, ...]:
 
 def column_verbs(rows: Rows, columns: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return the verbs to grant column by column."""
-    verbs: dict[str, tuple[str, ...]] = {c: (READ,) for c in readable_columns(rows, columns)}
+    verbs: dict[str, tuple[str, ...]] = dict.fromkeys(readable_columns(rows, columns), (READ,))
     if CHANGE in verbs_of(rows):
         _refuse_unknown(rows.writable, columns)
         verbs |= {column: (*verbs.get(column, ()), CHANGE) for column in rows.writable}

@@ -14,7 +14,7 @@ from ontzorg.access import audit
 from ontzorg.access.actors import Origin
 from ontzorg.access.context import acting_as
 from ontzorg.access.errors import ConflictError, NotAllowedError
-from ontzorg.access.selectors import actor_of_session
+from ontzorg.access.selectors import actor_of_session, with_deputised
 from ontzorg.portals.shared import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -61,8 +61,8 @@ class ActorMiddleware:
         )
         if actor is None:
             return self.get_response(request)
-        request.actor = actor  # type: ignore[attr-defined]
         with acting_as(actor):
+            request.actor = with_deputised(actor, today)  # type: ignore[attr-defined]
             response = self.get_response(request)
             if response.status_code >= errors.SERVER_ERROR:
                 transaction.set_rollback(True)

@@ -53,11 +53,6 @@ def test_a_session_ends_when_idle_and_at_the_end_of_a_day(
     assert SessionStore(key).exists(key) is (status == 200)
 
 
-def test_a_role_that_ended_and_an_account_that_was_closed_count_at_once(browser: Client) -> None:
-    Account.objects.filter(pk=actor("werkgever_beheerder").account_id or 0).update(is_active=False)
-    assert browser.get(PRIVATE)["Location"].startswith("/account/login/")
-
-
 def test_signing_in_gives_a_new_session(browser: Client) -> None:
     before = browser.cookies[settings.SESSION_COOKIE_NAME].value
     browser.force_login(Account.objects.get(pk=actor("planner").account_id or 0))
