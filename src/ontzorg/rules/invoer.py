@@ -15,6 +15,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from ontzorg.rules.dates import DAY
+from ontzorg.rules.values import Period
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.rules.wet.zaak import Loonsanctie, Vangnet, Zaak, Zwangerschapsverlof
 
@@ -28,8 +30,12 @@ _DATE_FIELDS = (
     "wia_aanvraag_op",
     "verlenging_tot",
     "peildatum",
+    "melding_42_weken_op",
 )
-_FIELDS = ("ziekteperioden", "zwangerschapsverlof", "vangnet", "loonsanctie", *_DATE_FIELDS)
+_FIELDS = (
+    *("ziekteperioden", "zwangerschapsverlof", "vangnet", "loonsanctie", *_DATE_FIELDS),
+    *("huishoudelijk", "zonder_ziekengeld", "detentie"),
+)
 _LOONSANCTIE_FIELDS = ("besluit_op", "herstel_gemeld_op", "herstel_vastgesteld_op")
 
 # A calendar wide enough for every career, narrow enough to find a mistyped year.
@@ -117,7 +123,10 @@ class _CaseReader:
         verloven = self._verloven(row.get("zwangerschapsverlof"))
         vangnet = self._vangnet(row.get("vangnet"))
         loonsanctie = self._loonsanctie(row.get("loonsanctie"))
-        dates = {name: self._date(name, row.get(name)) for name in _DATE_FIELDS}
+        dates: dict[str, Any] = {n: self._date(n, row.get(n)) for n in _DATE_FIELDS}
+        huishoudelijk = self._answer("huishoudelijk", row.get("huishoudelijk"))
+        zonder = self._tijdvakken("zonder_ziekengeld", row.get("zonder_ziekengeld"))
+        detentie = self._tijdvakken("detentie", row.get("detentie"))
         if len(self._faults) > before:
             return None
         return Zaak(
@@ -125,14 +134,10 @@ class _CaseReader:
             zwangerschapsverlof=verloven,
             vangnet=vangnet,
             loonsanctie=loonsanctie,
-            aow_datum=dates["aow_datum"],
-            einde_dienstverband=dates["einde_dienstverband"],
-            probleemanalyse_op=dates["probleemanalyse_op"],
-            plan_van_aanpak_op=dates["plan_van_aanpak_op"],
-            wia_brief_ontvangen_op=dates["wia_brief_ontvangen_op"],
-            wia_aanvraag_op=dates["wia_aanvraag_op"],
-            verlenging_tot=dates["verlenging_tot"],
-            peildatum=dates["peildatum"],
+            huishoudelijk=bool(huishoudelijk),
+            zonder_ziekengeld=zonder,
+            detentie=detentie,
+            **dates,
         )
 
     def _ziekteperioden(self, raw: Any) -> tuple[Ziekteperiode, ...]:
@@ -156,22 +161,41 @@ class _CaseReader:
 
     def _verloven(self, raw: Any) -> tuple[Zwangerschapsverlof, ...]:
         found: list[tuple[str, Zwangerschapsverlof]] = []
-        keys = ("start", "eind", "zelfde_oorzaak")
+        keys = ("start", "eind", "zelfde_oorzaak", "flexibel_vanaf")
         for field, row in self._rows("zwangerschapsverlof", [] if raw is None else raw, keys):
             start = self._required_date(f"{field}.start", row.get("start"))
             eind = self._required_date(f"{field}.eind", row.get("eind"))
             answer = self._answer(f"{field}.zelfde_oorzaak", row.get("zelfde_oorzaak"))
+            flexible = self._date(f"{field}.flexibel_vanaf", row.get("flexibel_vanaf"))
             if start is None or eind is None:
                 continue
             if eind < start:
                 self._note(f"{field}.eind", f"ligt voor de start {start}")
-                continue
-            verlof = Zwangerschapsverlof(start=start, eind=eind, zelfde_oorzaak=answer)
-            found.append((field, verlof))
+            elif flexible is not None and flexible > start:
+                self._note(f"{field}.flexibel_vanaf", f"ligt na de start {start}")
+            else:
+                verlof = Zwangerschapsverlof(
+                    start=start, eind=eind, zelfde_oorzaak=answer, flexibel_vanaf=flexible
+                )
+                found.append((field, verlof))
         for (_, earlier), (field, later) in pairwise(sorted(found, key=lambda item: item[1].start)):
             if later.start <= earlier.eind:
                 self._note(field, f"overlapt het verlof vanaf {earlier.start}")
         return tuple(verlof for _, verlof in found)
+
+    def _tijdvakken(self, name: str, raw: Any) -> tuple[Period, ...]:
+        """Read periods with a last day; without one a period still runs."""
+        found = []
+        for field, row in self._rows(name, [] if raw is None else raw, ("start", "eind")):
+            start = self._required_date(f"{field}.start", row.get("start"))
+            eind = self._date(f"{field}.eind", row.get("eind"))
+            if start is None:
+                continue
+            if eind is not None and eind < start:
+                self._note(f"{field}.eind", f"ligt voor de start {start}")
+                continue
+            found.append(Period(start, None if eind is None else eind + DAY))
+        return tuple(found)
 
     def _vangnet(self, raw: Any) -> Vangnet | None:
         if raw is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -64,7 +65,7 @@ def _vraag(values: Mapping[str, Any]) -> Loonvraag:
     return Loonvraag(
         periode=periode,
         afspraak=_afspraak(values, tijdvak),
-        zaak=read_zaak(values),
+        zaak=replace(read_zaak(values), huishoudelijk=values["huishoudelijk"]),
         loonwaarden=tuple(
             Loonwaarde(row["vanaf"], row["percentage"]) for row in values["loonwaarde"]
         ),
@@ -88,7 +89,6 @@ def _afspraak(values: Mapping[str, Any], tijdvak: Loontijdvak) -> Loonafspraak:
         procent_jaar_1=legal if values["procent_jaar_1"] is None else values["procent_jaar_1"],
         procent_jaar_2=legal if values["procent_jaar_2"] is None else values["procent_jaar_2"],
         wachtdagen=values["wachtdagen"],
-        huishoudelijk=values["huishoudelijk"],
         maximum_na_loonwaarde=values["maximum_na_loonwaarde"],
     )
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from ontzorg.rules.dates import DAY
 from ontzorg.rules.reken import Day, Field, FieldError, Flag, ListOf, Record
+from ontzorg.rules.values import Period
 from ontzorg.rules.wet.samentelling import Samentelling, chain_perioden
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.rules.wet.zaak import Loonsanctie, Zaak, Zwangerschapsverlof
@@ -22,6 +24,9 @@ _VERLOF = Record(
         "start": Field(Day(), "de eerste dag van het verlof"),
         "eind": Field(Day(), "de laatste dag van het verlof"),
         "zelfde_oorzaak": Field(Flag(), "is de ziekte erna dezelfde", required=False),
+        "flexibel_vanaf": Field(
+            Day(), "de eerste dag waarop het verlof kon ingaan", required=False
+        ),
     }
 )
 _LOONSANCTIE = Record(
@@ -34,6 +39,14 @@ _LOONSANCTIE = Record(
     }
 )
 
+_TIJDVAK = Record(
+    {
+        "start": Field(Day(), "de eerste dag"),
+        "eind": Field(Day(), "de laatste dag; leeg: het loopt nog", required=False),
+    }
+)
+
+DETENTIE = Field(ListOf(_TIJDVAK), "perioden van detentie", required=False, default=())
 ZIEKTEPERIODEN = Field(ListOf(_PERIODE, minimum=1), "de perioden van ziekte")
 VERLOF = Field(ListOf(_VERLOF), "zwangerschaps- en bevallingsverlof", required=False, default=())
 AOW_DATUM = Field(Day(), "de dag van de AOW-leeftijd", required=False)
@@ -42,6 +55,7 @@ ZAAK_FIELDS = {
     "zwangerschapsverlof": VERLOF,
     "aow_datum": AOW_DATUM,
     "einde_dienstverband": Field(Day(), "de laatste dag van het dienstverband", required=False),
+    "melding_42_weken_op": Field(Day(), "de dag van de 42e-weekmelding", required=False),
     "wia_brief_ontvangen_op": Field(Day(), "de dag van de brief van UWV", required=False),
     "wia_aanvraag_op": Field(Day(), "de dag van de WIA-aanvraag", required=False),
     "loonsanctie": Field(_LOONSANCTIE, "de loonsanctie", required=False),
@@ -70,10 +84,22 @@ def read_verlof(rows: Sequence[Mapping[str, Any]]) -> tuple[Zwangerschapsverlof,
     for index, row in enumerate(rows):
         if row["eind"] < row["start"]:
             raise FieldError(f"zwangerschapsverlof[{index}].eind", "ligt voor de start")
+        if row["flexibel_vanaf"] is not None and row["flexibel_vanaf"] > row["start"]:
+            raise FieldError(f"zwangerschapsverlof[{index}].flexibel_vanaf", "ligt na de start")
     verloven = sorted((Zwangerschapsverlof(**row) for row in rows), key=lambda row: row.start)
     if any(later.start <= earlier.eind for earlier, later in pairwise(verloven)):
         raise FieldError("zwangerschapsverlof", "de verloven overlappen elkaar")
     return tuple(verloven)
+
+
+def read_tijdvakken(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Period, ...]:
+    """Return periods with a last day; raises FieldError for one that ends before it begins."""
+    for index, row in enumerate(rows):
+        if row["eind"] is not None and row["eind"] < row["start"]:
+            raise FieldError(f"{name}[{index}].eind", "ligt voor de start")
+    return tuple(
+        Period(row["start"], None if row["eind"] is None else row["eind"] + DAY) for row in rows
+    )
 
 
 def read_zaak(values: Mapping[str, Any]) -> Zaak:
@@ -85,6 +111,7 @@ def read_zaak(values: Mapping[str, Any]) -> Zaak:
         zwangerschapsverlof=read_verlof(values["zwangerschapsverlof"]),
         aow_datum=values["aow_datum"],
         einde_dienstverband=values["einde_dienstverband"],
+        melding_42_weken_op=values["melding_42_weken_op"],
         wia_brief_ontvangen_op=values["wia_brief_ontvangen_op"],
         wia_aanvraag_op=values["wia_aanvraag_op"],
         loonsanctie=None if sanction is None else Loonsanctie(**sanction),

@@ -9,7 +9,7 @@ from typing import Any
 
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.reken import FieldError, Subject
-from ontzorg.rules.reken.ziekte import read_samentelling
+from ontzorg.rules.reken.ziekte import read_samentelling, read_tijdvakken
 from ontzorg.rules.reken.zw_velden import INPUT, OUTPUT
 from ontzorg.rules.trace import Trace
 from ontzorg.rules.wet.dagloon_maximum import cap_dagloon
@@ -87,6 +87,7 @@ def _zaak(values: Mapping[str, Any]) -> ZiektewetZaak:
         verdient_meer_sinds=values["verdient_meer_sinds"],
         verlengd_tot=values["verlengd_tot"],
         overleden_op=values["overleden_op"],
+        detentie=read_tijdvakken("detentie", values["detentie"]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ontzorg.rules.reken import Amount, Choice, Day, Field, Flag, ListOf, Record, Text, Whole
-from ontzorg.rules.reken.ziekte import AOW_DATUM, VERLOF, ZIEKTEPERIODEN
+from ontzorg.rules.reken.ziekte import AOW_DATUM, DETENTIE, VERLOF, ZIEKTEPERIODEN
 from ontzorg.rules.wet.maatregelen import Verwijtbaarheid
 from ontzorg.rules.wet.zw_duur import Reden
 from ontzorg.rules.wet.zw_toerekening import Drager, Grond
@@ -88,6 +88,7 @@ INPUT = Record(
         ),
         "verlengd_tot": Field(Day(), "de laatste dag na verlenging door UWV", required=False),
         "overleden_op": Field(Day(), "de dag van overlijden", required=False),
+        "detentie": DETENTIE,
         "periode_van": Field(Day(), "de eerste dag van de betaalperiode"),
         "periode_tot_en_met": Field(Day(), "de laatste dag van de betaalperiode"),
         "dagloon": Field(Amount(), "het dagloon op de eerste dag van de betaalperiode"),

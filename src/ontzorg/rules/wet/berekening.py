@@ -8,6 +8,7 @@ from datetime import date
 from ontzorg.rules.wet.loondoorbetaling_duur import Loondoorbetaling
 from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde
 from ontzorg.rules.wet.samentelling import Samentelling
+from ontzorg.rules.wet.wachttijd import Wachttijd
 from ontzorg.rules.wet.zaak import Vangnet, Zaak
 
 
@@ -19,6 +20,7 @@ class Berekening:
     eerste_ziektedag: date
     zaak: Zaak
     vangnet: Vangnet | None
+    wachttijd: Wachttijd
     loon: Loondoorbetaling
     sanctie: LoonsanctieEinde
     trace: bool

@@ -28,6 +28,8 @@ from ontzorg.rules.wet.zaak import Huisnormen
 ZIEK = load_parameter("huisnormen/terugvalpreventie_ziek_maanden")
 HERSTELD = load_parameter("huisnormen/terugvalpreventie_hersteld_maanden")
 
+TERUGVALPREVENTIE = "TERUGVALPREVENTIE"
+
 
 @cache
 def load_huisnormen(variant: str) -> Huisnormen:
@@ -121,7 +123,7 @@ def _terugvalpreventie(
         f"{dutch_date(vanaf)}."
     )
     due = first_werkdag_from(vanaf)
-    yield _mijlpaal(berekening, normen, "TERUGVALPREVENTIE", ONTZORGMANAGER, due, vanaf, text)
+    yield _mijlpaal(berekening, normen, TERUGVALPREVENTIE, ONTZORGMANAGER, due, vanaf, text)
 
 
 def _mijlpaal(

@@ -60,7 +60,6 @@ class Loonafspraak:
     geboortedatum: date | None = None
     bbl: bool = False
     wachtdagen: int = 0
-    huishoudelijk: bool = False
     maximum_na_loonwaarde: bool = False
 
     @property

@@ -21,13 +21,12 @@ from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.trace import Trace
 from ontzorg.rules.wet.dagloon_maximum import MAXIMUM
 from ontzorg.rules.wet.loondoorbetaling_afspraak import Inhouding, Loonvraag
-from ontzorg.rules.wet.loondoorbetaling_duur import LOON
+from ontzorg.rules.wet.loondoorbetaling_duur import HUISHOUDELIJK, LOON
 from ontzorg.rules.wet.minimumloon import ADULT, age_on
 from ontzorg.rules.wet.samentelling import Samentelling, chain_perioden
 from ontzorg.rules.wet.tijdlijn import DossierTijdlijn, compute_tijdlijn
 
 MINIMUMLOON_WEKEN = load_parameter("wet/loondoorbetaling/minimumloon_weken")
-HUISHOUDELIJK = load_parameter("wet/loondoorbetaling/huishoudelijk_weken")
 
 _SATURDAY = 5
 
@@ -126,8 +125,8 @@ def _ziekte(
 ) -> _Ziekte:
     eerste = chain.eerste_ziektedag
     last = dossier.loonsanctie_laatste_dag or dossier.loondoorbetaling_laatste_dag
-    if vraag.afspraak.huishoudelijk:
-        last = min(last, chain.last_day_of_weeks(int(trace.look_up(HUISHOUDELIJK, eerste))))
+    if vraag.zaak.huishoudelijk:
+        trace.look_up(HUISHOUDELIJK, eerste)
     year = chain.last_day_of_weeks(int(trace.look_up(MINIMUMLOON_WEKEN, eerste)))
     _note(trace, chain, year, last)
     return _Ziekte(

@@ -60,6 +60,7 @@ class _Week:
     soort: str
     voor: str
     vanaf_na_weken: Parameter | None = None
+    in_wachttijd: bool = False
 
 
 _WEEKS = (
@@ -95,6 +96,7 @@ _WEEKS = (
         soort=WETTELIJK,
         voor=UWV,
         vanaf_na_weken=load_parameter("wet/wia/uwv_brief_na_weken"),
+        in_wachttijd=True,
     ),
 )
 
@@ -109,22 +111,23 @@ def procesgang(berekening: Berekening) -> Iterator[Mijlpaal]:
     if berekening.vangnet is None:
         yield _melding_42_weken(berekening)
     yield _tweede_spoor(berekening)
-    verslag = _before(
-        berekening, "RE_INTEGRATIEVERSLAG", berekening.loon.verlengd_tot, VERSLAG, WERKGEVER
-    )
+    end = berekening.loon.wia_tot
+    verslag = _before(berekening, "RE_INTEGRATIEVERSLAG", end, VERSLAG, WERKGEVER)
     yield verslag
     yield _actueel_oordeel(berekening, verslag.due_on)
-    yield _before(berekening, "WIA_AANVRAAG", berekening.loon.verlengd_tot, AANVRAAG, WERKNEMER)
-    yield _before(berekening, "UWV_BESLUIT_LOONSANCTIE", berekening.loon.volledig_tot, BESLUIT, UWV)
+    yield _before(berekening, "WIA_AANVRAAG", end, AANVRAAG, WERKNEMER)
+    besluit = max(end, berekening.loon.volledig_tot)
+    yield _before(berekening, "UWV_BESLUIT_LOONSANCTIE", besluit, BESLUIT, UWV)
 
 
 def _week(berekening: Berekening, week: _Week) -> Mijlpaal:
     value = week.weken.on(berekening.eerste_ziektedag)
-    due = berekening.samentelling.last_day_of_weeks(value.number)
+    telling = berekening.wachttijd.telling if week.in_wachttijd else berekening.samentelling
+    due = telling.last_day_of_weeks(value.number)
     vanaf = None
     if week.vanaf_na_weken is not None:
         after = week.vanaf_na_weken.on(berekening.eerste_ziektedag).number
-        vanaf = berekening.samentelling.first_day_after_weeks(after)
+        vanaf = telling.first_day_after_weeks(after)
     return make_mijlpaal(
         week.code,
         due,

@@ -85,4 +85,4 @@ def backward_steps(
         result=str(due),
         text=f"{value.number} weken voor {dutch_date(end)} is {dutch_date(due)}.",
     )
-    return (*berekening.loon.stappen, step)
+    return (*berekening.loon.stappen, *berekening.wachttijd.stappen, step)

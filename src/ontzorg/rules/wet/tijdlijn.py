@@ -14,10 +14,11 @@ from datetime import date, timedelta
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
 from ontzorg.rules.outcome import Step
+from ontzorg.rules.values import Period
 from ontzorg.rules.werkdagen import is_werkdag
 from ontzorg.rules.wet.aow import aow_laatste_dag
 from ontzorg.rules.wet.berekening import Berekening
-from ontzorg.rules.wet.huisnormen import huisnorm_mijlpalen
+from ontzorg.rules.wet.huisnormen import TERUGVALPREVENTIE, huisnorm_mijlpalen
 from ontzorg.rules.wet.loondoorbetaling_duur import (
     Loondoorbetaling,
     employment_end,
@@ -38,6 +39,7 @@ from ontzorg.rules.wet.samentelling import (
 from ontzorg.rules.wet.signalen import signalen
 from ontzorg.rules.wet.vangnet import vangnet_meldingen, vangnet_of, ziekengeld_na_bevalling
 from ontzorg.rules.wet.verloop import Ziekteperiode
+from ontzorg.rules.wet.wachttijd import compute_wachttijd
 from ontzorg.rules.wet.zaak import Huisnormen, Loonsanctie, Vangnet, Zaak, Zwangerschapsverlof
 from ontzorg.rules.wet.ziek_uit_dienst import (
     is_nawerking,
@@ -65,10 +67,11 @@ _DATED_FACTS = (
     "wia_brief_ontvangen_op",
     "wia_aanvraag_op",
     "verlenging_tot",
+    "melding_42_weken_op",
 )
 
 # Duties that stay when the employment has ended: of UWV, of the employee, and of the insurer.
-_AFTER_EMPLOYMENT = frozenset({"UWV_BRIEF_WIA", "WIA_AANVRAAG", "TERUGVALPREVENTIE"})
+_AFTER_EMPLOYMENT = frozenset({"UWV_BRIEF_WIA", "WIA_AANVRAAG", TERUGVALPREVENTIE})
 
 # Without a WIA-uitkering in sight there is nothing to apply for, report on or decide.
 _FOR_WIA = frozenset(
@@ -155,6 +158,9 @@ def _facts_of(zaak: Zaak, chain: Samentelling, following: date | None) -> Zaak:
     }
     if zaak.loonsanctie is not None and not belongs(zaak.loonsanctie.besluit_op):
         foreign["loonsanctie"] = None
+    if following is not None and zaak.zonder_ziekengeld:
+        own = tuple(p for p in zaak.zonder_ziekengeld if p.start < following)
+        zaak = replace(zaak, zonder_ziekengeld=own)
     return replace(zaak, **foreign) if foreign else zaak  # type: ignore[arg-type]
 
 
@@ -168,7 +174,7 @@ def _dossier(
 ) -> DossierTijdlijn:
     berekening = _compute(chain, zaak, verloven, is_last=following is None, trace=trace)
     loon, sanctie = berekening.loon, berekening.sanctie
-    wia = wia_eerste_dag(chain, loon, sanctie.laatste_dag, zaak.aow_datum)
+    wia = wia_eerste_dag(berekening.wachttijd, loon, sanctie.laatste_dag, zaak.aow_datum)
     verbod = opzegverbod(berekening, verloven)
     counted = chain.uncounted_until(loon.wachttijd_laatste_dag)
     return DossierTijdlijn(
@@ -177,7 +183,7 @@ def _dossier(
         niet_meetellend=counted,
         ziekteperioden=chain.ziekteperioden,
         loondoorbetaling_laatste_dag=loon.laatste_dag,
-        wachttijd_laatste_dag=None if wia is None else loon.wachttijd_laatste_dag,
+        wachttijd_laatste_dag=None if wia is None else berekening.wachttijd.laatste_dag,
         wia_eerste_dag=wia,
         opzegverbod_laatste_dag=verbod.laatste_dag,
         loonsanctie_laatste_dag=sanctie.laatste_dag,
@@ -189,6 +195,7 @@ def _dossier(
             "loondoorbetaling_laatste_dag": loon.stappen,
             "loonsanctie_laatste_dag": sanctie.stappen,
             "opzegverbod_laatste_dag": verbod.stappen,
+            "wachttijd_laatste_dag": berekening.wachttijd.stappen,
         },
     )
 
@@ -201,7 +208,8 @@ def _compute(
     is_last: bool,
     trace: bool,
 ) -> Berekening:
-    loon = loondoorbetaling(chain, zaak, trace=trace)
+    wachttijd = compute_wachttijd(chain, zaak, trace=trace)
+    loon = loondoorbetaling(chain, zaak, wachttijd, trace=trace)
     sanctie = loonsanctie_einde(
         chain.eerste_ziektedag, loon.volledig_tot, zaak.loonsanctie, verloven, trace=trace
     )
@@ -210,6 +218,7 @@ def _compute(
         eerste_ziektedag=chain.eerste_ziektedag,
         zaak=zaak,
         vangnet=vangnet_of(chain, zaak, verloven, is_last=is_last),
+        wachttijd=wachttijd,
         loon=loon,
         sanctie=_within_wage(sanctie, chain, zaak, loon),
         trace=trace,
@@ -228,6 +237,8 @@ def _within_wage(
     employed_until = employment_end(zaak, chain.eerste_ziektedag)
     if employed_until is not None:
         ends.append(employed_until)
+    if loon.huishoudelijk_tot is not None:
+        ends.append(loon.huishoudelijk_tot)
     if min(ends) <= loon.volledig_tot:
         return LoonsanctieEinde(vlaggen=("LOONSANCTIE_ZONDER_LOON",))
     return replace(sanctie, laatste_dag=min(ends))
@@ -254,6 +265,9 @@ def _vlaggen(berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...]) 
     if not is_werkdag(eerste):
         yield "EERSTE_ZIEKTEDAG_GEEN_WERKDAG"
     yield from berekening.loon.vlaggen
+    yield from berekening.wachttijd.vlaggen
+    if _is_detained(berekening):
+        yield "DETENTIE"
     yield from berekening.sanctie.vlaggen
     if berekening.vangnet is not None:
         yield "VANGNET"
@@ -268,6 +282,12 @@ def _vlaggen(berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...]) 
     if is_nawerking(eerste, berekening.zaak.einde_dienstverband):
         yield "NAWERKING"
     yield from signalen(berekening)
+
+
+def _is_detained(berekening: Berekening) -> bool:
+    """Say whether detention and sickness share a day."""
+    sick = [Period(p.start, p.hersteld_op) for p in berekening.samentelling.ziekteperioden]
+    return any(p.overlaps(periode) for p in berekening.zaak.detentie for periode in sick)
 
 
 def _recovered_after_melding(berekening: Berekening) -> bool:
@@ -287,7 +307,7 @@ def _mijlpalen(
 ) -> tuple[Mijlpaal, ...]:
     """Return the duties that apply, by date."""
     mijlpalen = [*procesgang(berekening), *huisnorm_mijlpalen(berekening, following)]
-    if berekening.zaak.aow_datum is not None or berekening.zaak.einde_dienstverband is not None:
+    if wia is None or berekening.loon.aow_tot or berekening.zaak.einde_dienstverband is not None:
         has_wia = wia is not None
         mijlpalen = [m for m in mijlpalen if _applies(m, berekening, has_wia=has_wia)]
     mijlpalen.extend(vangnet_meldingen(berekening, verloven))
@@ -303,6 +323,9 @@ def _applies(mijlpaal: Mijlpaal, berekening: Berekening, *, has_wia: bool) -> bo
         return False
     zaak = berekening.zaak
     if mijlpaal.code in _BEFORE_AOW and _is_after_aow(mijlpaal.due_on, berekening):
+        return False
+    until = berekening.loon.huishoudelijk_tot
+    if until is not None and mijlpaal.due_on > until and mijlpaal.code != TERUGVALPREVENTIE:
         return False
     ended = employment_end(zaak, berekening.eerste_ziektedag)
     if ended is None:

@@ -1,20 +1,23 @@
 """Vangnet: UWV pays ziekengeld although there is an employer.
 
-Law: Ziektewet (BWBR0001888) art. 29 lid 2 e-g, 29a, 29b, 38 lid 4 and 38a lid 2 and 3.
+Law: Ziektewet (BWBR0001888) art. 29 lid 2 e-g, 29a, 29b, 38 lid 4 and 38a lid 2, 3 and 5.
 Reading: pregnancy before the leave, organ donation and no-risk are reported on the first day after
 six weeks from the first sick day, or on the last day of the employment when that is earlier
 (INT-020); sickness after childbirth on its fourth day. The six weeks are calendar weeks: a gap
-does not move them (INT-043).
+does not move them (INT-043). Sickness of whatever cause in the days on which the leave could have
+begun is reported on the fourth day of it; that alone makes the dossier no vangnet (INT-103).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ontzorg.rules.dates import DAY, dutch_date
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.parameters import load_parameter
+from ontzorg.rules.values import Period
 from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.mijlpaal import WERKGEVER, WETTELIJK, Mijlpaal, make_mijlpaal
 from ontzorg.rules.wet.samentelling import Samentelling
@@ -22,6 +25,7 @@ from ontzorg.rules.wet.zaak import Vangnet, Zaak, Zwangerschapsverlof
 
 MELDING = load_parameter("wet/ziektewet/vangnet_melding_weken")
 MELDING_DAG = load_parameter("wet/ziektewet/vangnet_melding_dag")
+MELDING_FLEXIBEL = load_parameter("wet/ziektewet/vangnet_melding_flexibel_dag")
 ZIEKENGELD_NA_BEVALLING = load_parameter("wet/ziektewet/ziekengeld_na_bevalling_weken")
 
 CODE = "VANGNETMELDING_UWV"
@@ -36,8 +40,11 @@ def vangnet_of(
 ) -> Vangnet | None:
     """Return the vangnet of one dossier; pregnancy and childbirth only touch a leave.
 
-    Without any leave in the zaak the answer is about the last dossier.
+    Without any leave in the zaak the answer is about the last dossier. Household work is not
+    insured (INT-102).
     """
+    if zaak.huishoudelijk:
+        return None
     match zaak.vangnet:
         case Vangnet.ZWANGERSCHAP if verloven:
             fit_days = {periode.hersteld_op for periode in samentelling.ziekteperioden}
@@ -65,25 +72,56 @@ def starts_after_verlof(
 def vangnet_meldingen(
     berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...]
 ) -> Iterator[Mijlpaal]:
-    """Yield the notices to UWV: before the leave, after it, or the only one."""
-    after = list(starts_after_verlof(berekening.samentelling, verloven))
-    volgnummer = 1
+    """Yield the notices to UWV: before the leave, in its flexible period, after it."""
+    notices = sorted(_notices(berekening, verloven), key=lambda notice: notice.due)
+    for number, notice in enumerate(notices, 1):
+        yield _melding(berekening, notice, number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """One notice: the last day for it, and why."""
+
+    due: date
+    source: str
+    inputs: dict[str, str]
+    text: str
+
+
+def _notices(
+    berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...]
+) -> Iterator[_Notice]:
+    if berekening.zaak.huishoudelijk:
+        return
+    for start in _flexible_starts(berekening.samentelling, verloven):
+        yield _in_flexible_period(start)
     match berekening.vangnet:
         case None:
             return
-        case Vangnet.BEVALLING:
-            if is_pregnancy_before_verlof(berekening.samentelling, berekening.vangnet, verloven):
-                yield _melding_after_weeks(berekening)
-                volgnummer = 2
-            after = after or [berekening.eerste_ziektedag]
-        case Vangnet.ZWANGERSCHAP:
-            yield _melding_after_weeks(berekening)
-            volgnummer = 2
+        case Vangnet.ZWANGERSCHAP | Vangnet.BEVALLING as vangnet:
+            if is_pregnancy_before_verlof(berekening.samentelling, vangnet, verloven):
+                yield _after_weeks(berekening)
+            after = list(starts_after_verlof(berekening.samentelling, verloven))
+            if not after and vangnet is Vangnet.BEVALLING:
+                after = [berekening.eerste_ziektedag]
+            for start in after:
+                yield _after_verlof(start)
         case _:
-            yield _melding_after_weeks(berekening)
-            after = []
-    for number, start in enumerate(after, volgnummer):
-        yield _melding_on_day(berekening, start, number)
+            yield _after_weeks(berekening)
+
+
+def _flexible_starts(
+    samentelling: Samentelling, verloven: tuple[Zwangerschapsverlof, ...]
+) -> Iterator[date]:
+    """Yield the first sick day on which a leave could have begun and had not."""
+    for verlof in verloven:
+        if verlof.flexibel_vanaf is None:
+            continue
+        window = Period(verlof.flexibel_vanaf, verlof.start)
+        sick = (Period(p.start, p.hersteld_op) for p in samentelling.ziekteperioden)
+        first = next((p for p in sick if p.overlaps(window)), None)
+        if first is not None:
+            yield max(first.start, window.start)
 
 
 def is_pregnancy_before_verlof(
@@ -135,7 +173,7 @@ def ziekengeld_na_bevalling(
     return Outcome(value=last, steps=(step,))
 
 
-def _melding_after_weeks(berekening: Berekening) -> Mijlpaal:
+def _after_weeks(berekening: Berekening) -> _Notice:
     start = berekening.eerste_ziektedag
     value = MELDING.on(start)
     due = start + timedelta(weeks=value.number)
@@ -145,34 +183,45 @@ def _melding_after_weeks(berekening: Berekening) -> Mijlpaal:
         due = end
         text = f"Het dienstverband eindigt al op {dutch_date(end)}; de melding is er dan."
     inputs = {"eerste_ziektedag": str(start), "weken": str(value.number)}
-    return _melding(berekening, due, 1, value.source, inputs, text)
+    return _Notice(due, value.source, inputs, text)
 
 
-def _melding_on_day(berekening: Berekening, start: date, volgnummer: int) -> Mijlpaal:
+def _after_verlof(start: date) -> _Notice:
     value = MELDING_DAG.on(start)
     due = start + timedelta(days=value.number - 1)
     text = (
         f"De ziekte na het verlof begint op {dutch_date(start)}. Dag {value.number} is "
         f"{dutch_date(due)}."
     )
-    inputs = {"ziek_na_verlof_op": str(start), "dag": str(value.number)}
-    return _melding(berekening, due, volgnummer, value.source, inputs, text)
+    return _Notice(
+        due, value.source, {"ziek_na_verlof_op": str(start), "dag": str(value.number)}, text
+    )
 
 
-def _melding(
-    berekening: Berekening,
-    due: date,
-    volgnummer: int,
-    source: str,
-    inputs: dict[str, str],
-    text: str,
-) -> Mijlpaal:
-    step = Step(rule="vangnet.melding", source=source, inputs=inputs, result=str(due), text=text)
+def _in_flexible_period(start: date) -> _Notice:
+    value = MELDING_FLEXIBEL.on(start)
+    due = start + timedelta(days=value.number - 1)
+    text = (
+        f"Vanaf {dutch_date(start)} was er ziekte terwijl het verlof al kon ingaan. Dag "
+        f"{value.number} is {dutch_date(due)}."
+    )
+    inputs = {"ziek_en_verlof_mogelijk_op": str(start), "dag": str(value.number)}
+    return _Notice(due, value.source, inputs, text)
+
+
+def _melding(berekening: Berekening, notice: _Notice, volgnummer: int) -> Mijlpaal:
+    step = Step(
+        rule="vangnet.melding",
+        source=notice.source,
+        inputs=notice.inputs,
+        result=str(notice.due),
+        text=notice.text,
+    )
     return make_mijlpaal(
         CODE,
-        due,
+        notice.due,
         soort=WETTELIJK,
-        bron=source,
+        bron=notice.source,
         voor=WERKGEVER,
         volgnummer=volgnummer,
         stappen=(step,) if berekening.trace else (),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ontzorg.rules.values import Period
 from ontzorg.rules.wet.verloop import Ziekteperiode
 
 
@@ -24,11 +25,13 @@ class Zwangerschapsverlof:
 
     `zelfde_oorzaak`: has the sickness after the leave the same cause as the one before
     (yes, no, not answered). Only the bedrijfsarts answers; the cause itself is never known here.
+    `flexibel_vanaf` is the first day on which the leave could have begun, when that is known.
     """
 
     start: date
     eind: date
     zelfde_oorzaak: bool | None = None
+    flexibel_vanaf: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,9 @@ class Zaak:
     """All facts about the sickness of one person in one employment.
 
     `einde_dienstverband` and `verlenging_tot` are last days; `aow_datum` is the day on which
-    the AOW age is reached. `peildatum` only decides which flags are on.
+    the AOW age is reached. `peildatum` only decides which flags are on. `huishoudelijk` means
+    work for a private household on fewer than four days a week. `zonder_ziekengeld` are periods
+    without ziekengeld because of the eerstejaarstoets (Ziektewet art. 19aa).
     """
 
     ziekteperioden: tuple[Ziekteperiode, ...]
@@ -84,3 +89,7 @@ class Zaak:
     verlenging_tot: date | None = None
     peildatum: date | None = None
     huisnormen: Huisnormen | None = None
+    huishoudelijk: bool = False
+    melding_42_weken_op: date | None = None
+    zonder_ziekengeld: tuple[Period, ...] = ()
+    detentie: tuple[Period, ...] = ()

@@ -43,10 +43,15 @@ class ZiekUitDienst:
 
 
 def ziek_uit_dienst(berekening: Berekening) -> ZiekUitDienst | None:
-    """Return what is due when the employment ends during this sickness; None otherwise."""
+    """Return what is due when the employment ends during this sickness; None otherwise.
+
+    Household work is not insured under the Ziektewet, so there nothing is due (INT-102).
+    """
     end = berekening.zaak.einde_dienstverband
     eerste = berekening.eerste_ziektedag
-    if end is None or not eerste <= end <= berekening.loon.wachttijd_laatste_dag:
+    if end is None or berekening.zaak.huishoudelijk:
+        return None
+    if not eerste <= end <= berekening.loon.wachttijd_laatste_dag:
         return None
     laatste = max(eerste, last_werkdag_until(end))
     hersteld_op = berekening.samentelling.hersteld_op

@@ -2,7 +2,8 @@
 
 Law: Ziektewet (BWBR0001888) art. 29 lid 2 ("vanaf de derde dag van de ongeschiktheid"; no
 ziekengeld over Saturday and Sunday, unless in the first kalenderweek those were working days, and
-then over at most five days), lid 2 onder c (from the first day after the employment).
+then over at most five days), lid 2 onder c (from the first day after the employment), art. 19b
+(detention).
 Reading: the wachtdagen are the first two calendar days of sickness, once per added sickness
 (INT-068). Public holidays are paid like other weekdays.
 """
@@ -17,6 +18,7 @@ from ontzorg.rules.dates import DAY, dutch_date
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.trace import Trace
+from ontzorg.rules.wet.zw_detentie import perioden_zonder_recht
 from ontzorg.rules.wet.zw_duur import ziekengeld_einde
 from ontzorg.rules.wet.zw_toerekening import BEARER_GRONDEN, Grond
 from ontzorg.rules.wet.zw_zaak import ZiektewetZaak
@@ -54,6 +56,7 @@ def uitkeringsdagen(zaak: ZiektewetZaak, start: date, eind: date) -> Outcome[tup
     most = int(trace.look_up(DAGEN_PER_WEEK, zaak.eerste_ziektedag))
     last = min(eind, end.laatste_dag)
     days = tuple(day for day in _days(zaak, first, last, most) if day >= start)
+    days = _minus_detention(trace, zaak, days)
     trace.note(
         "zw.uitkeringsdagen",
         {"van": str(start), "tot_en_met": str(eind)},
@@ -63,6 +66,20 @@ def uitkeringsdagen(zaak: ZiektewetZaak, start: date, eind: date) -> Outcome[tup
         source=_SOURCE,
     )
     return trace.outcome(days)
+
+
+def _minus_detention(trace: Trace, zaak: ZiektewetZaak, days: tuple[date, ...]) -> tuple[date, ...]:
+    lost = perioden_zonder_recht(zaak.detentie, zaak.eerste_ziektedag)
+    kept = tuple(day for day in days if not any(day in periode for periode in lost))
+    if len(kept) < len(days):
+        trace.note(
+            "zw.detentie",
+            {"vanaf": str(lost[0].start)},
+            str(len(days) - len(kept)),
+            f"Door detentie is er over {len(days) - len(kept)} van deze dagen geen ziekengeld.",
+            source="Ziektewet (BWBR0001888), art. 19b",
+        )
+    return kept
 
 
 def _days(zaak: ZiektewetZaak, first: date, last: date, most: int) -> Iterator[date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ontzorg.rules.values import Period
 from ontzorg.rules.wet.samentelling import Samentelling
 from ontzorg.rules.wet.zw_toerekening import Grond
 
@@ -16,7 +17,8 @@ class ZiektewetZaak:
     `einde_dienstbetrekking` is the last day of the employment. `gewerkte_weekenddagen` are
     Saturdays and Sundays that were demonstrably working days. `meer_dan_65_vanaf` is the day from
     which UWV finds that someone can earn more than 65%, `verdient_meer_sinds` the first day of
-    actually earning that. `verlengd_tot` is the last day of an extension by UWV.
+    actually earning that. `verlengd_tot` is the last day of an extension by UWV. `detentie` are
+    periods in which the person was lawfully deprived of freedom.
     """
 
     grond: Grond
@@ -28,6 +30,7 @@ class ZiektewetZaak:
     verdient_meer_sinds: date | None = None
     verlengd_tot: date | None = None
     overleden_op: date | None = None
+    detentie: tuple[Period, ...] = ()
 
     @property
     def eerste_ziektedag(self) -> date:
