@@ -53,10 +53,10 @@ def test_recovery_lets_the_steps_rest(visit: Visit) -> None:
 @both_sizes
 def test_a_correction_moves_dates_but_not_what_was_done(visit: Visit) -> None:
     page = visit("werkgever")
-    report_sick(page, days_ago(30))
+    report_sick(page, days_ago(50))
     title = complete_first_duty(page, typed(days_ago(25)))
     page.get_by_role("link", name="Verbeteren Ziekmelding").click()
-    page.locator("input[name=day]").fill(typed(days_ago(27)))
+    page.locator("input[name=day]").fill(typed(days_ago(47)))
     page.get_by_role("button", name="Verbetering vastleggen").click()
     expect(page.get_by_role("heading", name="Deze datums zijn veranderd")).to_be_visible()
     expect(page.locator(".moved-table tbody tr").first).to_be_visible()

@@ -126,5 +126,5 @@ def test_the_medical_room_is_a_link_away_for_the_bedrijfsarts_only(visit: Visit)
 def test_a_phone_shows_the_duty_before_the_rest(visit: Visit) -> None:
     page = visit("werkgever")
     page.set_viewport_size(PHONE)
-    report_sick(page, days_ago(20))
+    report_sick(page, days_ago(50))
     expect(page.locator(".next-duty").get_by_role("link", name="Afronden")).to_be_in_viewport()

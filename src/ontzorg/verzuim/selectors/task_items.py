@@ -68,7 +68,7 @@ def build_item(
         werkgever_name=dienstverband.werkgever.organisation.name,
         eerste_ziektedag=dossier.eerste_ziektedag,
         can_complete=may_act and state in (OPEN, SUSPENDED),
-        can_undo=may_act and was_on(task.completed_at, today),
+        can_undo=may_act and task.completed_by is not None and was_on(task.completed_at, today),
         can_assign=not read_only and actor.may(Privilege.ASSIGN_TASK) and state == OPEN,
         steps=build_steps(task.trace) if with_steps else (),
     )

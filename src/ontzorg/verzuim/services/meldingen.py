@@ -17,6 +17,7 @@ from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
 from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
 from ontzorg.verzuim.models import Door, Melding, MeldingBesluit, MeldingIntake
+from ontzorg.verzuim.services.handing_on import hand_on
 from ontzorg.verzuim.services.melding_checks import check_melding
 from ontzorg.verzuim.services.new_melding import NewMelding
 from ontzorg.verzuim.services.planning import plan_or_refuse
@@ -69,6 +70,8 @@ def _record(actor: Actor, dienstverband_id: int, new: NewMelding, today: date) -
     known = list(Melding.objects.filter(dienstverband=dienstverband).select_related("besluit"))
     check_melding(actor, new, dienstverband, known, today)
     melding = _store(actor, dienstverband, new)
+    if melding.door != Door.WERKNEMER:
+        hand_on(dienstverband, melding, today)
     plan_or_refuse(dienstverband, today)
     _log(actor, "melding.vastgelegd", melding)
     outbox.publish("verzuim.melding.recorded", melding_id=melding.pk)
@@ -126,6 +129,8 @@ def _answer(
     )
     _log(actor, "melding.bevestigd" if is_confirmed else "melding.afgewezen", found)
     outbox.publish("verzuim.melding.answered", melding_id=found.pk)
+    if is_confirmed:
+        hand_on(dienstverband, found, today)
     plan_or_refuse(dienstverband, today)
     found.refresh_from_db()
     return found

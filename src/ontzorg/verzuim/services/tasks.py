@@ -59,6 +59,11 @@ def undo_task(*, actor: Actor, task: UUID, version: int, today: date) -> Task:
             "Terugdraaien kan alleen op de dag zelf. Klopt de datum niet? Leg dan het juiste "
             "feit vast in het dossier."
         )
+    if feit.recorded_by is None:
+        raise UserError(
+            "Dit heeft Ontzorg zelf vastgelegd. Klopt de ziekmelding niet? Verbeter die, of trek "
+            "die in."
+        )
     take_back_feit(actor=actor, feit=feit)
     _log(actor, "taak.teruggedraaid", found)
     plan_or_refuse(dienstverband, today)

@@ -57,7 +57,7 @@ def test_what_was_done_keeps_its_real_day(order: list[Any]) -> None:
     with acting_as(SYSTEM), transaction.atomic():
         _tell([STORY[0]])
         done_on = ago(290)
-        found = Task.objects.get(code="ZIEKMELDING_ARBODIENST")
+        found = Task.objects.get(code="ONTZORGMANAGER_TOEWIJZEN")
         services.complete_task(
             actor=SYSTEM,
             task=found.public_id,

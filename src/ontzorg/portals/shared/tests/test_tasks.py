@@ -13,14 +13,14 @@ from ontzorg.verzuim.tests.play import TODAY, ago, report, task
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
-CODE = "ZIEKMELDING_ARBODIENST"
+CODE = "PLAN_VAN_AANPAK"
 HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
 def late() -> str:
     """A late task of the employer, by its public name."""
-    report("ziekmelding", ago(12))
+    report("ziekmelding", ago(60))
     return str(task(CODE).public_id)
 
 

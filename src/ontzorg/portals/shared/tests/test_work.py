@@ -23,7 +23,11 @@ NOBODYS = "00000000-0000-4000-8000-000000000000"
 def test_the_late_come_first_under_their_own_heading(as_someone: SignIn) -> None:
     report("ziekmelding", ago(60))
     page = text_of(as_someone("werkgever_beheerder").get(WORK))
-    assert page.index(">Te laat<") < page.index("Geef de ziekmelding door") < page.index(">Later<")
+    assert (
+        page.index(">Te laat<")
+        < page.index("Maak samen het plan van aanpak")
+        < page.index(">Later<")
+    )
     assert "Sanne Boterbloem" in page
 
 
@@ -42,7 +46,7 @@ def test_an_empty_list_says_so_kindly(as_someone: SignIn) -> None:
     [
         ("wanneer=te-laat", True),
         ("wanneer=later&van=alles", False),
-        ("soort=ZIEKMELDING_ARBODIENST", True),
+        ("soort=PLAN_VAN_AANPAK", True),
         ("soort=EVALUATIE", False),
         (f"werkgever={world.WERKGEVER_A}", True),
         (f"werkgever={world.WERKGEVER_B}", False),
@@ -52,9 +56,9 @@ def test_an_empty_list_says_so_kindly(as_someone: SignIn) -> None:
     ],
 )
 def test_the_address_says_what_is_shown(as_someone: SignIn, query: str, *, shown: bool) -> None:
-    report("ziekmelding", ago(12))
+    report("ziekmelding", ago(60))
     page = text_of(as_someone("werkgever_beheerder").get(f"{WORK}?{query}"))
-    assert ("Geef de ziekmelding door" in page) is shown
+    assert ("Maak samen het plan van aanpak" in page) is shown
 
 
 def test_a_broken_place_in_the_list_is_explained(as_someone: SignIn) -> None:

@@ -23,7 +23,7 @@ def test_when_nobody_is_sick_the_page_says_so(client: Client) -> None:
 
 
 def test_who_is_sick_stands_with_the_next_duty(client: Client) -> None:
-    report("ziekmelding", today() - timedelta(days=3), dienstverband=KARIM, percentage=50)
+    report("ziekmelding", today() - timedelta(days=30), dienstverband=KARIM, percentage=50)
     page = sign_in(client, "werkgever_beheerder").get("/werkgever/")
     person = page.context["page"].sick[0]
     assert (person.dossier.person_name, person.dossier.percentage) == ("Karim Zonneveld", 50)
@@ -32,7 +32,7 @@ def test_who_is_sick_stands_with_the_next_duty(client: Client) -> None:
 
 
 def test_only_this_week_is_asked_now(client: Client) -> None:
-    report("ziekmelding", today() - timedelta(days=30), dienstverband=KARIM, percentage=100)
+    report("ziekmelding", today() - timedelta(days=60), dienstverband=KARIM, percentage=100)
     page = sign_in(client, "werkgever_beheerder").get("/werkgever/").context["page"]
     assert page.tasks
     assert all(task.due_on <= today() + timedelta(days=7) for task in page.tasks)
