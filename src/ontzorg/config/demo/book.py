@@ -13,6 +13,8 @@ from ontzorg.access.context import acting_as
 from ontzorg.access.models import Account, OutboxMessage
 from ontzorg.access.roles import Role
 from ontzorg.config.demo import waiting
+from ontzorg.config.demo.bulk.filling import Order, fill_book
+from ontzorg.config.demo.bulk.teams import make_servings
 from ontzorg.config.demo.life import Cast, live
 from ontzorg.config.demo.organisations import (
     DOMAIN,
@@ -34,6 +36,7 @@ BEHIND = (
     frozenset({TaskOwner.VERZUIMBEGELEIDER}),
 )
 FIRST_SIZE = 16
+BY_HAND = 20
 
 
 def has_demo_book() -> bool:
@@ -43,18 +46,27 @@ def has_demo_book() -> bool:
 
 
 def build_demo_book(*, werkgevers: int, seed: int, today: date) -> None:
-    """Write the book in one transaction; the same seed gives the same book."""
+    """Write the book; the same seed gives the same book.
+
+    The first employers live their stories through the services, in one transaction. All
+    further ones are computed by the same rules and written with COPY.
+    """
     random = Random(seed)  # noqa: S311 - made-up people, no secrets
+    by_hand = min(werkgevers, BY_HAND)
     with acting_as(SYSTEM):
         serving = make_organisations()
         professionals = _professionals(serving, today)
-        for index in range(werkgevers):
+        servings = make_servings(serving, werkgevers - by_hand, random, today)
+        for index in range(by_hand):
             size = FIRST_SIZE if index == 0 else random.randrange(SMALLEST, LARGEST)
             employer = make_employer(index, size, serving, today, random)
             _populate(index, employer, professionals, today, random)
         _let_the_nights_pass(today)
         waiting.share_out(professionals["ontzorgmanager"], professionals["bedrijfsarts"])
         OutboxMessage.objects.filter(delivered_at=None).update(delivered_at=timezone.now())
+    if werkgevers > by_hand:
+        order = Order(servings=servings, seed=seed, today=today, now=timezone.now())
+        fill_book(order, range(by_hand, werkgevers))
 
 
 def _populate(

@@ -36,11 +36,11 @@ class Cast:
         """Tell whether whose duty this is has not come to it in the last weeks."""
         return task.owner in self.behind and task.due_on >= today - BACKLOG
 
-    def of(self, task: Task) -> Actor:
-        """Return who does this duty."""
-        match task.owner:
+    def of(self, owner: str, dienstverband: Dienstverband) -> Actor:
+        """Return who does the duties of this owner in an employment."""
+        match owner:
             case TaskOwner.WERKNEMER:
-                return as_employee(task.dossier.dienstverband)
+                return as_employee(dienstverband)
             case TaskOwner.BEDRIJFSARTS:
                 return self.bedrijfsarts
             case TaskOwner.VERZUIMBEGELEIDER:
@@ -143,7 +143,7 @@ def _do(task: Task, cast: Cast, until: date, random: Random) -> None:
     day = min(max(early, earliest), until)
     with at(day, hour=11):
         verzuim.complete_task(
-            actor=cast.of(task),
+            actor=cast.of(task.owner, task.dossier.dienstverband),
             task=task.public_id,
             completed_on=day,
             version=task.version,

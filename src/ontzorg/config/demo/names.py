@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from random import Random
 
-ROEPNAMEN = (
-    "Aafke", "Abel", "Amira", "Anouk", "Arjen", "Aylin", "Bas", "Bente", "Bram", "Carmen",
-    "Daan", "Dewi", "Eefje", "Elif", "Emre", "Esra", "Femke", "Floor", "Gijs", "Hanna",
-    "Hidde", "Ilse", "Imane", "Ivo", "Jelle", "Jildou", "Joost", "Kadir", "Karin", "Koen",
-    "Lieke", "Lotte", "Maarten", "Mees", "Naima", "Niels", "Noor", "Omar", "Pim", "Rachid",
-    "Rens", "Roos", "Samira", "Sem", "Sietske", "Tarik", "Teun", "Vera", "Wessel", "Yara",
+from ontzorg.parties.models import Geslacht
+
+VROUWEN = (
+    "Aafke", "Amira", "Anouk", "Aylin", "Bente", "Carmen", "Dewi", "Eefje", "Elif", "Esra",
+    "Femke", "Floor", "Hanna", "Ilse", "Imane", "Jildou", "Karin", "Lieke", "Lotte", "Naima",
+    "Noor", "Roos", "Samira", "Sietske", "Vera", "Yara",
 )  # fmt: skip
+MANNEN = (
+    "Abel", "Arjen", "Bas", "Bram", "Daan", "Emre", "Gijs", "Hidde", "Ivo", "Jelle", "Joost",
+    "Kadir", "Koen", "Maarten", "Mees", "Niels", "Omar", "Pim", "Rachid", "Rens", "Sem",
+    "Tarik", "Teun", "Wessel",
+)  # fmt: skip
+ROEPNAMEN = tuple(sorted(VROUWEN + MANNEN))
 FIRST_PARTS = (
     "Appel", "Berken", "Biezen", "Brons", "Dauw", "Duif", "Egel", "Fluister", "Gras", "Haver",
     "Heide", "Hoef", "Kiezel", "Kruid", "Lente", "Linde", "Maan", "Mist", "Molen", "Nevel",
@@ -54,6 +60,11 @@ def roepnaam(random: Random) -> str:
     return random.choice(ROEPNAMEN)
 
 
+def roepnaam_of(geslacht: Geslacht, random: Random) -> str:
+    """Return a first name that goes with this sex."""
+    return random.choice(VROUWEN if geslacht is Geslacht.VROUW else MANNEN)
+
+
 def achternaam(random: Random) -> tuple[str, str]:
     """Return a tussenvoegsel and a family name that does not exist."""
     return random.choice(TUSSENVOEGSELS), random.choice(FIRST_PARTS) + random.choice(LAST_PARTS)
@@ -64,6 +75,20 @@ def werkgever(index: int) -> tuple[str, tuple[str, str]]:
     name, afdelingen = WERKGEVERS[index % len(WERKGEVERS)]
     round_ = index // len(WERKGEVERS)
     return (f"{name} {round_ + 1} B.V." if round_ else f"{name} B.V."), afdelingen
+
+
+def firm(kind: str, number: int) -> str:
+    """Return the name of the firm of this kind with this number; each number gives another one."""
+    first, round_ = number % len(FIRST_PARTS), number // len(FIRST_PARTS)
+    last = LAST_PARTS[(round_ + number) % len(LAST_PARTS)]
+    again = f" {round_ // len(LAST_PARTS) + 1}" if round_ >= len(LAST_PARTS) else ""
+    return f"{kind} {FIRST_PARTS[first]}{last}{again} B.V."
+
+
+def full_name(random: Random) -> str:
+    """Return the name of someone who signs in."""
+    tussenvoegsel, family_name = achternaam(random)
+    return " ".join(part for part in (roepnaam(random), tussenvoegsel, family_name) if part)
 
 
 def bsn(random: Random) -> str:
