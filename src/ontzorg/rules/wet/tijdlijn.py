@@ -8,7 +8,7 @@ wachttijd and opzegverbod.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -128,11 +128,14 @@ class Tijdlijn:
     dossiers: tuple[DossierTijdlijn, ...]
 
 
-def compute_tijdlijn(zaak: Zaak, *, trace: bool = True) -> Tijdlijn:
+def compute_tijdlijn(
+    zaak: Zaak, *, trace: bool = True, only: Collection[int] | None = None
+) -> Tijdlijn:
     """Derive every date of every dossier in the zaak.
 
     Duties are derived as if the sickness goes on, also after a recovery: `hersteld_op` and
     `sluit_op` say when they rest. Without trace all values are the same and steps are empty.
+    `only` names the dossiers to derive, the oldest is number 0; the others are left out.
     Raises NoValueError for a day outside a law table, ValueError for overlapping sickness.
     """
     verloven = join_verlof(zaak.zwangerschapsverlof)
@@ -141,7 +144,8 @@ def compute_tijdlijn(zaak: Zaak, *, trace: bool = True) -> Tijdlijn:
     return Tijdlijn(
         dossiers=tuple(
             _dossier(chain, _facts_of(zaak, chain, after), verloven, after, trace=trace)
-            for chain, after in zip(chains, following, strict=True)
+            for number, (chain, after) in enumerate(zip(chains, following, strict=True))
+            if only is None or number in only
         )
     )
 
@@ -292,11 +296,8 @@ def _is_detained(berekening: Berekening) -> bool:
 
 def _recovered_after_melding(berekening: Berekening) -> bool:
     """Say whether a recovery follows the 42-week notice, so that UWV must hear of it."""
-    melding = melding_42_weken_op(berekening)
-    return any(
-        periode.hersteld_op is not None and periode.hersteld_op > melding
-        for periode in berekening.samentelling.ziekteperioden
-    )
+    fit_days = [p.hersteld_op for p in berekening.samentelling.ziekteperioden if p.hersteld_op]
+    return bool(fit_days) and fit_days[-1] > melding_42_weken_op(berekening)
 
 
 def _mijlpalen(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from ontzorg.rules.wet.aow_leeftijd import aow_datum
 from ontzorg.rules.wet.melding import FULLY_SICK
+from ontzorg.rules.wet.samentelling import Samentelling, chain_perioden
 from ontzorg.rules.wet.tijdlijn import DossierTijdlijn, compute_tijdlijn
 from ontzorg.rules.wet.verloop import Ziekteperiode, fold_verloop
 from ontzorg.rules.wet.zaak import Loonsanctie, Vangnet, Zaak
@@ -53,8 +54,8 @@ def derive_course(facts: CaseFacts, today: date) -> Course:
     if not verloop.ziekteperioden:
         return Course(dossiers=(), parked=parked)
     zaak = zaak_without_feiten(facts, verloop.ziekteperioden, today)
-    cases = compute_tijdlijn(zaak, trace=False).dossiers
-    return Course(dossiers=tuple(_derive(zaak, share_feiten(cases, facts.feiten))), parked=parked)
+    chains = chain_perioden(zaak.ziekteperioden, zaak.zwangerschapsverlof, trace=False)
+    return Course(dossiers=tuple(_derive(zaak, share_feiten(chains, facts.feiten))), parked=parked)
 
 
 def zaak_without_feiten(
@@ -71,17 +72,19 @@ def zaak_without_feiten(
     )
 
 
-def _derive(zaak: Zaak, shared: Iterable[tuple[Feit, ...]]) -> Iterator[DerivedDossier]:
-    """Compute the whole zaak with the feiten of each case, and take that case from it.
-
-    Most cases have no feiten that move a date; those share one computation.
-    """
-    outcomes: dict[Zaak, tuple[DossierTijdlijn, ...]] = {}
+def _derive(zaak: Zaak, shared: Sequence[tuple[Feit, ...]]) -> Iterator[DerivedDossier]:
+    """Compute each case with the feiten of its own; cases without any that count go together."""
+    together: dict[Zaak, list[int]] = {}
     for number, feiten in enumerate(shared):
-        own = replace(zaak, **_zaak_values(feiten))
-        if own not in outcomes:
-            outcomes[own] = compute_tijdlijn(own).dossiers
-        tijdlijn = outcomes[own][number]
+        values = _zaak_values(feiten)
+        own = replace(zaak, **values) if any(values.values()) else zaak
+        together.setdefault(own, []).append(number)
+    found: dict[int, DossierTijdlijn] = {}
+    for own, numbers in together.items():
+        cases = compute_tijdlijn(own, only=numbers).dossiers
+        found.update(zip(numbers, cases, strict=True))
+    for number, feiten in enumerate(shared):
+        tijdlijn = found[number]
         yield DerivedDossier(tijdlijn=tijdlijn, melding_ids=_melding_ids(tijdlijn), feiten=feiten)
 
 
@@ -113,26 +116,25 @@ def _loonsanctie(days: Mapping[str, date]) -> Loonsanctie | None:
     )
 
 
-def share_feiten(
-    cases: tuple[DossierTijdlijn, ...], feiten: Iterable[Feit]
-) -> list[tuple[Feit, ...]]:
+def share_feiten(cases: Sequence[Samentelling], feiten: Iterable[Feit]) -> list[tuple[Feit, ...]]:
     """Give each feit to the case it names, else to the last case that had begun on its day."""
+    starts = [case.eerste_ziektedag for case in cases]
+    members = [frozenset(_melding_ids(case)) for case in cases]
     shared: list[list[Feit]] = [[] for _ in cases]
     for feit in feiten:
-        index = _case_of(cases, feit)
+        named = [n for n, ids in enumerate(members) if feit.first_melding_id in ids]
+        index = _last_begun(named or range(len(cases)), starts, feit.day)
+        if index is None and named:
+            index = named[0]
         if index is not None:
             shared[index].append(feit)
     return [tuple(each) for each in shared]
 
 
-def _case_of(cases: tuple[DossierTijdlijn, ...], feit: Feit) -> int | None:
-    named = [n for n, case in enumerate(cases) if feit.first_melding_id in _melding_ids(case)]
-    begun = [n for n, case in enumerate(cases) if case.eerste_ziektedag <= feit.day]
-    if named:
-        return next((n for n in reversed(named) if n in begun), named[0])
-    return begun[-1] if begun else None
+def _last_begun(numbers: Sequence[int], starts: Sequence[date], day: date) -> int | None:
+    return next((n for n in reversed(numbers) if starts[n] <= day), None)
 
 
-def _melding_ids(case: DossierTijdlijn) -> tuple[int, ...]:
+def _melding_ids(case: Samentelling | DossierTijdlijn) -> tuple[int, ...]:
     ids = (each for period in case.ziekteperioden for each in period.melding_ids)
     return tuple(dict.fromkeys(ids))
