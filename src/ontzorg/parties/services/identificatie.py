@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.nl import bsn as bsn_number
 
@@ -17,6 +17,15 @@ from ontzorg.parties.selectors import bsn_index, werknemers_visible_to
 from ontzorg.parties.services.rights import require_staff_rights
 
 
+class BsnInUseError(UserError):
+    """Someone else at this employer has this BSN."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dit BSN hoort al bij een andere medewerker. Controleer het nummer.", field="bsn"
+        )
+
+
 @transaction.atomic
 def set_bsn(*, actor: Actor, werknemer_id: int, bsn: str) -> None:
     """Store the BSN of a person, sealed. Refuses a number that fails the elfproef."""
@@ -26,18 +35,8 @@ def set_bsn(*, actor: Actor, werknemer_id: int, bsn: str) -> None:
     index = bsn_index(number, werkgever_id=werknemer.werkgever_id)
     others = Identificatie.objects.filter(werkgever_id=werknemer.werkgever_id, bsn_index=index)
     if others.exclude(pk=werknemer.pk).exists():
-        raise UserError(
-            "Dit BSN hoort al bij een andere medewerker. Controleer het nummer.", field="bsn"
-        )
-    Identificatie.objects.update_or_create(
-        werknemer=werknemer,
-        defaults={
-            "werkgever_id": werknemer.werkgever_id,
-            "bsn_sealed": seal_bsn(number, werknemer_id=werknemer.pk),
-            "bsn_index": index,
-            **{column: getattr(werknemer, column) for column in MANDATE_COLUMNS},
-        },
-    )
+        raise BsnInUseError
+    _store(werknemer, number, index)
     _log(actor, "bsn.vastgelegd", werknemer, "")
 
 
@@ -70,6 +69,23 @@ def _valid(bsn: str) -> str:
         raise UserError(
             "Dit BSN klopt niet. Controleer de negen cijfers op het loonstrookje.", field="bsn"
         ) from error
+
+
+def _store(werknemer: Werknemer, number: str, index: bytes) -> None:
+    """Keep the number; the constraint finds who got the same one at this very moment."""
+    values = {
+        "werkgever_id": werknemer.werkgever_id,
+        "bsn_sealed": seal_bsn(number, werknemer_id=werknemer.pk),
+        "bsn_index": index,
+        **{column: getattr(werknemer, column) for column in MANDATE_COLUMNS},
+    }
+    try:
+        with transaction.atomic():
+            Identificatie.objects.update_or_create(werknemer=werknemer, defaults=values)
+    except IntegrityError as error:
+        if "bsn_once_per_werkgever" not in str(error):
+            raise
+        raise BsnInUseError from error
 
 
 def _bound_to(werknemer_id: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +12,7 @@ from django.utils import timezone
 from ontzorg.access import audit, outbox
 from ontzorg.access.actors import Actor
 from ontzorg.access.errors import UserError
+from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
 from ontzorg.verzuim.derivation.facts import last_word
@@ -28,16 +31,22 @@ def record_verlof(
     eind: date,
     today: date,
     replaces: int | None = None,
+    key: UUID | None = None,
 ) -> Verlof:
-    """Record a leave, first and last day included; `replaces` names the one it corrects."""
+    """Record a leave, first and last day included; `replaces` names the one it corrects.
+
+    With a `key` a repeated call gives the leave that the first one made.
+    """
     actor.require(Privilege.RECORD_VERLOF)
     dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
-    old = _standing(dienstverband, replaces)
-    _check(dienstverband, start, eind, old)
-    answer = old.zelfde_oorzaak if old else None
-    made = _store(actor, dienstverband, (start, eind), old, zelfde_oorzaak=answer)
-    plan_or_refuse(dienstverband, today)
-    return made
+
+    def perform() -> Verlof:
+        old = _standing(dienstverband, replaces)
+        _check(dienstverband, start, eind, old)
+        answer = old.zelfde_oorzaak if old else None
+        return _store(actor, dienstverband, (start, eind), old, zelfde_oorzaak=answer)
+
+    return _made_once(actor, dienstverband, key, perform, today)
 
 
 @transaction.atomic
@@ -60,14 +69,31 @@ def withdraw_verlof(*, actor: Actor, verlof_id: int, today: date) -> Verlof:
 
 
 @transaction.atomic
-def answer_zelfde_oorzaak(*, actor: Actor, verlof_id: int, answer: bool, today: date) -> Verlof:
+def answer_zelfde_oorzaak(
+    *, actor: Actor, verlof_id: int, answer: bool, today: date, key: UUID | None = None
+) -> Verlof:
     """Store the yes or no of the bedrijfsarts: same cause before and after the leave?"""
     actor.require(Privilege.WRITE_MEDICAL)
     found = Verlof.objects.get(pk=verlof_id)
     dienstverband = lock_dienstverband(found.dienstverband_id, actor=actor)
-    old = _standing(dienstverband, verlof_id)
-    days = (found.start, found.eind)
-    made = _store(actor, dienstverband, days, old, zelfde_oorzaak=answer)
+
+    def perform() -> Verlof:
+        old = _standing(dienstverband, verlof_id)
+        days = (found.start, found.eind)
+        return _store(actor, dienstverband, days, old, zelfde_oorzaak=answer)
+
+    return _made_once(actor, dienstverband, key, perform, today)
+
+
+def _made_once(
+    actor: Actor,
+    dienstverband: Dienstverband,
+    key: UUID | None,
+    perform: Callable[[], Verlof],
+    today: date,
+) -> Verlof:
+    """Carry it out, for one key one time, and plan again."""
+    made = perform() if key is None else once(actor, key, perform, model=Verlof)
     plan_or_refuse(dienstverband, today)
     return made
 

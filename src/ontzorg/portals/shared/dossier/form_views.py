@@ -98,6 +98,7 @@ def _record_leave(request: ActorRequest, public_id: UUID) -> HttpResponse:
             start=data["start"],
             eind=data["eind"],
             today=request.today,
+            key=data["form_key"],
         )
         days = f"{long_date(data['start'])} tot en met {long_date(data['eind'])}"
         return (
@@ -127,6 +128,7 @@ def _answer_cause(request: ActorRequest, public_id: UUID) -> HttpResponse:
             verlof_id=leave.id,
             answer=data["answer"] == YES,
             today=request.today,
+            key=data["form_key"],
         )
         return "Uw antwoord is vastgelegd. De telling van de weken is bijgewerkt."
 
