@@ -7,12 +7,14 @@ import { enhanceDrafts } from "./scripts/drafts.js";
 import { focusFirstProblem } from "./scripts/focus.js";
 import { watchKeys } from "./scripts/keys.js";
 import { enhanceMedicalHints } from "./scripts/medical.js";
+import { enhancePicking } from "./scripts/pick.js";
 import { enhanceThemeSwitch } from "./scripts/theme-switch.js";
 
 function enhance(root) {
   enhanceDates(root);
   enhanceDrafts(root);
   enhanceMedicalHints(root);
+  enhancePicking(root);
   enhanceThemeSwitch(root);
   focusFirstProblem(root);
 }

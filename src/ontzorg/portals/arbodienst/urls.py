@@ -9,7 +9,6 @@ from ontzorg.portals.arbodienst import medical_views, views
 app_name = "arbodienst"
 urlpatterns = [
     path("werkgevers/", views.clients, name="clients"),
-    path("planning/", views.planning, name="planning"),
     path("medisch/<uuid:public_id>/", medical_views.consults, name="consults"),
     path("medisch/<uuid:public_id>/nieuw/", medical_views.consult_new, name="consult-new"),
 ]

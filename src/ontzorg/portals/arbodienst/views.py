@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,10 +16,3 @@ from ontzorg.portals.shared.http import ActorRequest, needs
 def clients(request: ActorRequest) -> HttpResponse:
     """List the employers of this arbodienst."""
     return clients_page(request, lead=_("De werkgevers die uw arbodienst begeleidt."))
-
-
-@needs(Privilege.ASSIGN_TASK)
-@require_safe
-def planning(request: ActorRequest) -> HttpResponse:
-    """Bring the planner to the work that nobody has yet."""
-    return redirect(f"{reverse('work')}?wanneer=niet-toegewezen")

@@ -30,19 +30,37 @@ class ClientRow:
     url: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundClients:
+    """The employers that the address asks for, and where the list goes on."""
+
+    werkgevers: list[Werkgever]
+    page: KeysetPage
+    query: str
+
+
 def clients_page(request: ActorRequest, *, lead: str) -> HttpResponse:
     """Show the employers of this actor, with figures where the role may see dossiers."""
-    query, after = request.GET.get("q", "").strip(), request.GET.get("na", "")
-    found = list(_after(_searched(request, query), after)[: PAGE + 1])
-    counts = count_per_werkgever(request.actor, [w.pk for w in found[:PAGE]], today=request.today)
+    found = find_clients(request)
+    numbers = [werkgever.pk for werkgever in found.werkgevers]
+    counts = count_per_werkgever(request.actor, numbers, today=request.today)
     context = {
-        "rows": [_row(request, w, counts.get(w.pk, EmployerCounts())) for w in found[:PAGE]],
+        "rows": [_row(request, w, counts.get(w.pk, EmployerCounts())) for w in found.werkgevers],
         "has_counts": bool(counts),
-        "page": _page(request.path, query, found),
-        "query": query,
+        "page": found.page,
+        "query": found.query,
         "lead": lead,
     }
     return render(request, "clients/list.html", context)
+
+
+def find_clients(request: ActorRequest) -> FoundClients:
+    """Return a page of the employers of this actor by name; `q` in the address searches."""
+    query, after = request.GET.get("q", "").strip()[:80], request.GET.get("na", "")
+    found = list(_after(_searched(request, query), after)[: PAGE + 1])
+    return FoundClients(
+        werkgevers=found[:PAGE], page=_page(request.path, query, found, after), query=query
+    )
 
 
 def _searched(request: ActorRequest, query: str) -> QuerySet[Werkgever]:
@@ -68,11 +86,19 @@ def _row(request: ActorRequest, werkgever: Werkgever, counts: EmployerCounts) ->
     )
 
 
-def _page(path: str, query: str, found: list[Werkgever]) -> KeysetPage:
-    shown = f"{min(len(found), PAGE)} werkgevers"
-    if len(found) <= PAGE:
-        return KeysetPage(shown=shown)
-    last = found[PAGE - 1]
-    cursor = f"{last.organisation.name}{SEPARATOR}{last.pk}"
-    parts = {"q": query, "na": cursor} if query else {"na": cursor}
-    return KeysetPage(shown=shown, next_url=f"{path}?{urlencode(parts)}")
+def _page(path: str, query: str, found: list[Werkgever], after: str) -> KeysetPage:
+    kept = {"q": query} if query else {}
+    has_more = len(found) > PAGE
+    return KeysetPage(
+        shown=_count_words(min(len(found), PAGE)) if has_more or after else "",
+        next_url=f"{path}?{urlencode(kept | {'na': _cursor(found[PAGE - 1])})}" if has_more else "",
+        previous_url=f"{path}?{urlencode(kept)}" if after else "",
+    )
+
+
+def _count_words(number: int) -> str:
+    return "1 werkgever" if number == 1 else f"{number} werkgevers"
+
+
+def _cursor(last: Werkgever) -> str:
+    return f"{last.organisation.name}{SEPARATOR}{last.pk}"

@@ -30,9 +30,9 @@ def colleagues(actor: Actor, today: date, *, roles: frozenset[Role] = WORKERS) -
         Colleague(
             pk=member.pk,
             name=names.get(member.pk, ""),
-            role=Role(member.role).label,
+            role=member.organisation.word_for(Role(member.role)),
             is_self=member.pk == actor.membership_id,
         )
-        for member in colleagues_of(actor, roles, today)
+        for member in colleagues_of(actor, roles, today).select_related("organisation")
     ]
     return sorted(found, key=lambda one: (not one.is_self, one.name.casefold()))

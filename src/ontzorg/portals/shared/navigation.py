@@ -13,7 +13,9 @@ Place = tuple[str, str, str]  # label, URL name, icon
 
 WORK: Place = ("Mijn werk", "work", "checklist")
 DEPUTIES: Place = ("Vervanging", "deputies", "users")
+PLANNING: Place = ("Planning", "planning", "calendar-week")
 MATRIX: Place = ("Wie ziet wat", "access-matrix", "eye")
+SICK: Place = ("Ziek melden", "casemanager:sick-employers", "calendar-plus")
 _CASE: tuple[Place, ...] = (
     WORK,
     ("Dossiers", "dossiers", "folder"),
@@ -56,10 +58,10 @@ PLACES: Mapping[Role, tuple[Place, ...]] = {
         ("Wie keek mee", "werknemer:who-looked", "list-search"),
         ("Mijn gegevens", "werknemer:my-data", "download"),
     ),
-    Role.ONTZORGMANAGER: _CASE,
+    Role.ONTZORGMANAGER: (*_CASE[:2], SICK, *_CASE[2:4], PLANNING, *_CASE[4:]),
     Role.VERZUIMBEGELEIDER: _ARBO,
     Role.BEDRIJFSARTS: _ARBO,
-    Role.PLANNER: (*_ARBO[:2], ("Planning", "arbodienst:planning", "calendar"), *_ARBO[2:]),
+    Role.PLANNER: (WORK, PLANNING, *_ARBO[1:]),
     Role.VERZEKERAAR_POLIS: (_INSURER[0], MATRIX),
     Role.VERZEKERAAR_CLAIMS: (_INSURER[1], _INSURER[0], MATRIX),
     Role.VERZEKERAAR_FINANCIEN: (_INSURER[0], MATRIX),

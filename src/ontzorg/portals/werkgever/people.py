@@ -48,11 +48,20 @@ class Choices:
     is_many: bool
     searched: str
     is_own: bool
+    werkgever: parties.Werkgever | None = None
 
 
-def people_to_choose(actor: Actor, today: date, *, search: str, wanted: str) -> Choices:
-    """Return the choices of the question "wie is er ziek"; `wanted` is always among them."""
+def people_to_choose(
+    actor: Actor, today: date, *, search: str, wanted: str, werkgever: str = ""
+) -> Choices:
+    """Return the choices of the question "wie is er ziek"; `wanted` is always among them.
+
+    `werkgever` is the number of the employer that someone chose who works for several.
+    """
     running = parties.running_dienstverbanden(actor, today)
+    chosen = _chosen_werkgever(actor, werkgever)
+    if chosen:
+        running = running.filter(werkgever_id=chosen.pk)
     is_many = running[MANY : MANY + 1].exists()
     if is_many and wanted.isdigit():
         running = running.filter(pk=wanted)
@@ -60,7 +69,14 @@ def people_to_choose(actor: Actor, today: date, *, search: str, wanted: str) -> 
         found = parties.search_werknemers(actor, search).values("pk")
         running = running.filter(werknemer_id__in=found)
     is_own = actor.party is Party.WERKGEVER
-    return Choices(choices_of(running[:MANY], is_own=is_own), is_many, search, is_own)
+    people = choices_of(running[:MANY], is_own=is_own or chosen is not None)
+    return Choices(people, is_many, search, is_own, chosen)
+
+
+def _chosen_werkgever(actor: Actor, number: str) -> parties.Werkgever | None:
+    if actor.party is Party.WERKGEVER or not number.isdecimal():
+        return None
+    return parties.werkgevers_visible_to(actor).filter(pk=int(number)).first()
 
 
 def running_dossiers(actor: Actor) -> QuerySet[Verzuimdossier]:

@@ -54,6 +54,7 @@ def _choices(request: ActorRequest) -> Choices:
         request.today,
         search=request.GET.get("zoek", "").strip(),
         wanted=request.POST.get("dienstverband") or request.GET.get("dienstverband", ""),
+        werkgever=request.GET.get("werkgever", ""),
     )
 
 

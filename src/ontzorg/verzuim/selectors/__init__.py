@@ -31,6 +31,7 @@ from ontzorg.verzuim.selectors.views import (
     WerknemerView,
 )
 from ontzorg.verzuim.selectors.waiting import meldingen_awaiting_confirmation, parked_meldingen
+from ontzorg.verzuim.selectors.workload import Load, workload
 
 __all__ = [
     "Door",
@@ -43,6 +44,7 @@ __all__ = [
     "FlagLine",
     "InsurerStep",
     "InsurerView",
+    "Load",
     "LogLine",
     "Page",
     "PeriodLine",
@@ -71,4 +73,5 @@ __all__ = [
     "tasks_mine",
     "tasks_visible_to",
     "werknemer_view",
+    "workload",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -21,20 +22,21 @@ from ontzorg.verzuim.selectors.dossiers import in_own_afdelingen
 from ontzorg.verzuim.selectors.light import PERSON_OF_TASK, light_tasks, uncounted_of
 from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
 from ontzorg.verzuim.selectors.reading import log_reading
+from ontzorg.verzuim.selectors.spans import HORIZON, spans_of
 from ontzorg.verzuim.selectors.task_items import build_item
 from ontzorg.verzuim.selectors.views import TaskItem
 
 LATE, WEEK, LATER, UNASSIGNED = "late", "week", "later", "unassigned"
-HORIZON = timedelta(weeks=6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskFilters:
-    """What to show. `chip` is late, week, later, unassigned or empty for all.
+    """What to show. `chip` is late, week, later, unassigned, a span or empty for all.
 
     `scope` is `mine` (my role's duties up to six weeks ahead, given to me, to those I am deputy
-    for, or to nobody), of these only `me` or only `deputy`, or `all` (every open duty in the
-    dossiers I may see). `search` is the start of a family name.
+    for, or to nobody), of these only `me` or only `deputy`, `all` (every open duty in the
+    dossiers I may see), or `carrier` (what `carrier` has; None: the duties of nobody yet).
+    `search` is the start of a family name.
     """
 
     chip: str = ""
@@ -43,6 +45,7 @@ class TaskFilters:
     code: str = ""
     owner: str = ""
     werkgever_id: int | None = None
+    carrier: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ def tasks_mine(
 ) -> Page[TaskItem]:
     """Return what is mine now, the nearest day first; logs the reading."""
     rows = light_tasks(_wanted(actor, filters, today), actor)
-    chip = _chips(today).get(filters.chip)
+    chip = (spans_of(today) | _chips(today)).get(filters.chip)
     found, next_cursor = page_of(
         rows.filter(chip) if chip else rows, day="due_on", cursor=cursor, size=size
     )
@@ -104,10 +107,17 @@ def task_item(actor: Actor, public_id: UUID, *, today: date) -> TaskItem:
     return build_item(task, actor, today, uncounted=uncounted, with_steps=True)
 
 
+def guided_by(actor: Actor, memberships: Sequence[int]) -> Q:
+    """Keep, for an Ontzorgmanager, what the employer must do in the dossiers they guide."""
+    if actor.role is not Role.ONTZORGMANAGER:
+        return NOTHING
+    return Q(owner=TaskOwner.WERKGEVER, dossier__ontzorgmanager_id__in=memberships)
+
+
 def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
     tasks = tasks_visible_to(actor).filter(OPEN)
     if filters.scope != "all":
-        tasks = tasks.filter(_in_scope(actor, filters.scope), due_on__lte=today + HORIZON)
+        tasks = tasks.filter(_in_scope(actor, filters), due_on__lte=today + HORIZON)
     if filters.code:
         tasks = tasks.filter(code=filters.code)
     if filters.owner:
@@ -119,28 +129,29 @@ def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
     return tasks
 
 
-def _in_scope(actor: Actor, scope: str) -> Q:
+def _in_scope(actor: Actor, filters: TaskFilters) -> Q:
     mine, theirs = Q(assigned_to=actor.membership_id or 0), Q(assigned_to__in=actor.deputy_for)
-    if scope == "me":
-        return mine
-    if scope == "deputy":
-        return theirs
-    return (own_duties(actor) & Q(assigned_to=None)) | mine | theirs | _guided(actor)
-
-
-def _guided(actor: Actor) -> Q:
-    """Keep, for an Ontzorgmanager, what the employer must do in the dossiers given to him."""
-    if actor.role is not Role.ONTZORGMANAGER:
-        return NOTHING
+    nobodys = own_duties(actor) & Q(assigned_to=None)
+    match filters.scope:
+        case "me":
+            return mine
+        case "deputy":
+            return theirs
+        case "carrier":
+            return nobodys if filters.carrier is None else _carried(actor, filters.carrier)
     given = [pk for pk in (actor.membership_id, *actor.deputy_for) if pk is not None]
-    return Q(owner=TaskOwner.WERKGEVER, dossier__ontzorgmanager_id__in=given)
+    return nobodys | mine | theirs | guided_by(actor, given)
+
+
+def _carried(actor: Actor, membership_id: int) -> Q:
+    return Q(assigned_to=membership_id) | (guided_by(actor, [membership_id]) & Q(assigned_to=None))
 
 
 def _chips(today: date) -> dict[str, Q]:
-    week_end = today + timedelta(days=DAYS_IN_WEEK)
+    spans = spans_of(today)
     return {
-        LATE: Q(due_on__lt=today),
-        WEEK: Q(due_on__gte=today, due_on__lte=week_end),
-        LATER: Q(due_on__gt=week_end),
+        LATE: spans["late"],
+        WEEK: spans["week"],
+        LATER: Q(due_on__gt=today + timedelta(days=DAYS_IN_WEEK)),
         UNASSIGNED: Q(assigned_to=None),
     }

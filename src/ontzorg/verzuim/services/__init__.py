@@ -1,6 +1,7 @@
 """Everything that changes an absence. One call is one transaction."""
 
 from ontzorg.verzuim.services.feiten import record_feit, withdraw_feit
+from ontzorg.verzuim.services.handover import Handover, hand_over
 from ontzorg.verzuim.services.meldingen import confirm_melding, record_melding, reject_melding
 from ontzorg.verzuim.services.new_melding import IntakeAnswers, NewMelding
 from ontzorg.verzuim.services.replanning import (
@@ -21,6 +22,7 @@ from ontzorg.verzuim.services.verlof import (
 )
 
 __all__ = [
+    "Handover",
     "IntakeAnswers",
     "NewMelding",
     "answer_zelfde_oorzaak",
@@ -29,6 +31,7 @@ __all__ = [
     "close_due_dossiers",
     "complete_task",
     "confirm_melding",
+    "hand_over",
     "record_feit",
     "record_melding",
     "record_verlof",

@@ -1,0 +1,103 @@
+"""Planning: who carries what, what nobody has yet, and handing work over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from ontzorg.access.errors import UserError
+from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Role
+from ontzorg.portals.shared.addresses import safe_next
+from ontzorg.portals.shared.colleagues import WORKERS, Colleague, colleagues
+from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.presentation.shell import KeysetPage
+from ontzorg.portals.shared.work.planning_page import (
+    LABEL_OF_WORD,
+    PlanningQuery,
+    carrier_rows,
+    planning_lead,
+)
+from ontzorg.portals.shared.work.views import group_rows
+from ontzorg.portals.shared.work.words import count_words
+from ontzorg.verzuim import selectors, services
+from ontzorg.verzuim.selectors import Load
+
+
+@needs(Privilege.ASSIGN_TASK)
+@require_safe
+def planning(request: ActorRequest) -> HttpResponse:
+    """Show who carries what, and the list of one of them; first what nobody has."""
+    actor, today = request.actor, request.today
+    query = PlanningQuery.of(request.GET)
+    cursor = request.GET.get("na", "")
+    try:
+        page = selectors.tasks_mine(actor, query.filters, today=today, cursor=cursor)
+    except UserError as error:
+        messages.error(request, error.message)
+        return redirect(query.url())
+    loads = selectors.workload(actor, today=today)
+    people = _team(request, loads)
+    rows = carrier_rows(loads, people, query)
+    context = {
+        "lead": planning_lead(loads),
+        "carriers": rows,
+        "chosen": next((row for row in rows if row.is_chosen), rows[0]),
+        "span_label": LABEL_OF_WORD.get(query.span, ""),
+        "query": query,
+        "groups": group_rows(page.items, actor, today),
+        "page": _paging(query, page.next_cursor, cursor=cursor, shown=len(page.items)),
+        "colleagues": people if page.items else (),
+        "takers": [one for one in people if one.pk != query.carrier],
+        "here": request.get_full_path(),
+        "free_dossiers": actor.role is Role.ONTZORGMANAGER,
+    }
+    return render(request, "work/planning.html", context)
+
+
+@needs(Privilege.ASSIGN_TASK)
+@require_POST
+def hand_over(request: ActorRequest) -> HttpResponse:
+    """Give all that one colleague carries to another."""
+    giver, taker = request.POST.get("van", ""), request.POST.get("aan", "")
+    if not (giver.isdecimal() and taker.isdecimal()):
+        messages.error(request, "Kies wie het werk overneemt. Er is niets veranderd.")
+        return redirect(safe_next(request, "planning"))
+    try:
+        done = services.hand_over(actor=request.actor, giver=int(giver), taker=int(taker))
+    except UserError as error:
+        messages.error(request, error.message)
+        return redirect(safe_next(request, "planning"))
+    messages.success(request, _told(request, int(taker), done))
+    return redirect(PlanningQuery(carrier=int(taker)).url())
+
+
+def _team(request: ActorRequest, loads: Mapping[int | None, Load]) -> list[Colleague]:
+    """Return who can carry work; a planner only when he carries some."""
+    everyone = colleagues(request.actor, request.today)
+    doers = colleagues(request.actor, request.today, roles=WORKERS - {Role.PLANNER})
+    can_do = {one.pk for one in doers} | {pk for pk in loads if pk is not None}
+    return [one for one in everyone if one.pk in can_do]
+
+
+def _paging(query: PlanningQuery, next_cursor: str, *, cursor: str, shown: int) -> KeysetPage:
+    return KeysetPage(
+        shown=count_words(shown) if next_cursor or cursor else "",
+        next_url=query.url(na=next_cursor) if next_cursor else "",
+        previous_url=query.url() if cursor else "",
+    )
+
+
+def _told(request: ActorRequest, taker: int, done: services.Handover) -> str:
+    names = {one.pk: one.name for one in colleagues(request.actor, request.today)}
+    if not done.tasks and not done.dossiers:
+        return "Er was niets om over te dragen."
+    what = count_words(done.tasks)
+    if done.dossiers:
+        dossiers = "1 dossier" if done.dossiers == 1 else f"{done.dossiers} dossiers"
+        what = f"{what} en {dossiers}"
+    return f"Overgedragen aan {names.get(taker, 'uw collega')}: {what}."
