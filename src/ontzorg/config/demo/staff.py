@@ -66,7 +66,7 @@ def _give_mandates(
         serving.adviseur,
     ):
         access.give_mandate(
-            actor=SYSTEM, werkgever=werkgever, organisation=organisation, start=start
+            actor=SYSTEM, werkgever=werkgever, organisation=organisation, start=start, today=today
         )
 
 

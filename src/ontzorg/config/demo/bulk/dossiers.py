@@ -19,9 +19,11 @@ from ontzorg.verzuim.derivation.facts import CaseFacts
 from ontzorg.verzuim.derivation.links import case_of
 from ontzorg.verzuim.derivation.states import (
     FEIT_OF_MILESTONE,
+    Phase,
     done_by,
     duties_of,
     phase_of,
+    state_values,
     task_values,
 )
 from ontzorg.verzuim.models import Feit, FeitCode, Task, TaskOwner, Verzuimdossier
@@ -130,7 +132,7 @@ def _tasks(
     phase, done = phase_of(case, today), done_by(case.feiten)
     for key, duty in duties_of(case).items():
         feit = done.get(key)
-        if not _is_kept(duty, feit, phase.ended_on):
+        if not _is_kept(duty, feit, phase):
             continue
         code, volgnummer = key
         yield Task(
@@ -146,10 +148,10 @@ def _tasks(
         )
 
 
-def _is_kept(duty: Mijlpaal, feit: Feit | None, ended_on: date | None) -> bool:
-    if feit is not None or ended_on is None:
+def _is_kept(duty: Mijlpaal, feit: Feit | None, phase: Phase) -> bool:
+    if not state_values(duty.code, feit, phase)["withdrawn_reason"] or phase.ended_on is None:
         return True
-    return duty.taakdatum is not None and duty.taakdatum <= ended_on
+    return duty.taakdatum is not None and duty.taakdatum <= phase.ended_on
 
 
 def _assigned(

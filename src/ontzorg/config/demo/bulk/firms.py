@@ -37,7 +37,7 @@ from ontzorg.parties.services.mandates import COLUMN_OF_KIND
 
 HOURS = (Decimal(16), Decimal(24), Decimal(32), Decimal(36), Decimal(40))
 DAYS_PER_YEAR = 365
-YOUNGEST, OLDEST, OF_AGE = 19, 66, 18
+YOUNGEST, OLDEST, OF_AGE = 22, 66, 18
 SIGN_INS_EVERY = 5
 
 
