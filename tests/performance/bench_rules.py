@@ -1,7 +1,8 @@
-"""`make bench`: how fast the rules of money compute on one core.
+"""`make bench`: how fast the rules of money and of the timeline compute on one core.
 
 Each figure is the best of several runs, in processor time, so that other work on the machine
-counts as little as possible.
+counts as little as possible. A timeline is also told as so many times a floor, measured in the
+same run, so that figures of two machines can be compared.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from time import process_time
@@ -25,6 +26,7 @@ from ontzorg.rules.reken.subject import answer
 from ontzorg.rules.wet.loonheffing_reeks import compute_loonheffing_reeks
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tabel, Tijdvak
 from ontzorg.rules.wet.strook import StrookVraag, compute_strook
+from ontzorg.rules.wet.tijdlijn import Zaak, Ziekteperiode, compute_tijdlijn
 
 RUNS = 7
 SLIPS = 2_000
@@ -44,6 +46,8 @@ VRAAG = StrookVraag(
 # Every slip has a wage of its own, so that nothing is remembered from the one before.
 VRAGEN = [replace(VRAAG, dagloon=Decimal(4000 + 13 * i) / 100) for i in range(SLIPS)]
 MONTHS = 24
+CASES, FLOOR_DAYS = 2_000, 100
+FIRST_SICK_DAY, TODAY, AOW_DATUM = date(2024, 1, 1), date(2026, 11, 22), date(2050, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Measurement:
 def main() -> None:
     """Print every measurement; fails when OpenFisca and NumPy do not give the same cents."""
     table = Table("Wat", "Gemeten", "Gewenst", title="Snelheid op een kern")
-    for measurement in (*_slips(), _wia(), *_wages()):
+    for measurement in (*_slips(), _wia(), *_timelines(), *_wages()):
         table.add_row(measurement.what, measurement.found, measurement.wanted)
     Console().print(table)
 
@@ -90,6 +94,41 @@ def _wia() -> Measurement:
     found = f"{seconds * MICRO:.0f} µs ({1 / seconds:,.0f} per seconde)"
     what = f"een WIA-wat-als over {MONTHS} maanden, uit JSON en met uitleg"
     return Measurement(what, found, "-")
+
+
+def _timelines() -> list[Measurement]:
+    floor = _best(_add_days) / CASES
+    rows = []
+    for label, relapse in (("een ziekte", False), ("een ziekte met terugval", True)):
+        zaken = [_zaak(number, relapse=relapse) for number in range(CASES)]
+        for trace, wanted in ((False, 120), (True, 400)):
+            seconds = _best(partial(_compute_timelines, zaken, trace=trace)) / CASES
+            words = "met" if trace else "zonder"
+            found = f"{seconds * MICRO:.1f} µs ({seconds / floor:.2f} maal de bodem)"
+            what = f"een tijdlijn van {label}, {words} uitleg"
+            rows.append(Measurement(what, found, f"<= {wanted} µs"))
+    what = f"de bodem: {FLOOR_DAYS} keer dagen bij een datum optellen"
+    return [*rows, Measurement(what, f"{floor * MICRO:.1f} µs", "-")]
+
+
+def _add_days() -> None:
+    for _ in range(CASES):
+        for number in range(FLOOR_DAYS):
+            _ = FIRST_SICK_DAY + timedelta(number)
+
+
+def _zaak(number: int, *, relapse: bool) -> Zaak:
+    start = FIRST_SICK_DAY + timedelta(number % 700)
+    perioden: tuple[Ziekteperiode, ...] = (Ziekteperiode(start=start),)
+    if relapse:
+        fit, again = start + timedelta(60), start + timedelta(81)
+        perioden = (Ziekteperiode(start=start, hersteld_op=fit), Ziekteperiode(start=again))
+    return Zaak(ziekteperioden=perioden, aow_datum=AOW_DATUM, peildatum=TODAY)
+
+
+def _compute_timelines(zaken: list[Zaak], *, trace: bool) -> None:
+    for zaak in zaken:
+        compute_tijdlijn(zaak, trace=trace)
 
 
 def _wages() -> list[Measurement]:

@@ -60,6 +60,8 @@ class Parameter:
 
     def on(self, day: date) -> Value:
         """Return the value in force on `day`."""
+        if self.known_until is None and day >= self.starts[-1]:
+            return self.values[-1]
         index = bisect_right(self.starts, day)
         if index == 0:
             raise NoValueError(self.code, day, self.starts[0])

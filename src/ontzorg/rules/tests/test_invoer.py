@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontzorg.rules.invoer import InvalidInputError, parse_cases
+from ontzorg.rules.values import Period
 from ontzorg.rules.wet.zaak import Loonsanctie, Vangnet
 
 SICK = {"start": "2025-01-06", "hersteld_op": None}
@@ -84,6 +85,20 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
         },
         "zwangerschapsverlof[0].zelfde_oorzaak: is geen true",
     ),
+    (
+        {
+            "zwangerschapsverlof": [
+                {"start": "2025-01-06", "eind": "2025-02-05", "flexibel_vanaf": "2025-01-07"}
+            ]
+        },
+        "zwangerschapsverlof[0].flexibel_vanaf: ligt na de start 2025-01-06",
+    ),
+    ({"huishoudelijk": "ja"}, "huishoudelijk: is geen true"),
+    ({"detentie": [{"eind": "2025-02-05"}]}, "detentie[0].start: ontbreekt"),
+    (
+        {"zonder_ziekengeld": [{"start": "2025-02-05", "eind": "2025-02-04"}]},
+        "zonder_ziekengeld[0].eind: ligt voor de start 2025-02-05",
+    ),
     ({"vangnet": "griep"}, "vangnet: kies uit"),
     ({"vangnet": ["no_risk"]}, "vangnet: kies uit"),
     ({"aow_datum": "morgen"}, "aow_datum: is geen datum"),
@@ -124,6 +139,17 @@ def test_a_full_case_is_read() -> None:
     assert zaak.loonsanctie == Loonsanctie(besluit_op=date(2026, 12, 1))
     assert zaak.plan_van_aanpak_op == date(2025, 4, 1)
     assert zaak.huisnormen is None
+
+
+def test_periods_are_read_with_their_last_day() -> None:
+    row = {
+        "ziekteperioden": [SICK],
+        "detentie": [{"start": "2025-02-01", "eind": "2025-02-28"}],
+        "zonder_ziekengeld": [{"start": "2025-03-01"}],
+    }
+    (zaak,) = parse_cases(json.dumps(row)).zaken
+    assert zaak.detentie == (Period(date(2025, 2, 1), date(2025, 3, 1)),)
+    assert zaak.zonder_ziekengeld == (Period(date(2025, 3, 1), None),)
 
 
 def test_absent_keys_are_null() -> None:

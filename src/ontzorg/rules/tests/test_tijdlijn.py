@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ontzorg.rules.parameters import NoValueError
+from ontzorg.rules.values import Period
 from ontzorg.rules.werkdagen import is_werkdag, last_werkdag_until
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten, load_huisnormen
 from ontzorg.rules.wet.mijlpaal import WETTELIJK, Mijlpaal
@@ -55,7 +56,18 @@ def verloven(draw: st.DrawFn) -> tuple[Zwangerschapsverlof, ...]:
     days = draw(st.integers(1, 140))
     answer = draw(st.none() | st.booleans())
     eind = start + timedelta(days=days)
-    return (Zwangerschapsverlof(start=start, eind=eind, zelfde_oorzaak=answer),)
+    earlier = draw(st.none() | st.integers(0, 28).map(lambda days: start - timedelta(days=days)))
+    verlof = Zwangerschapsverlof(
+        start=start, eind=eind, zelfde_oorzaak=answer, flexibel_vanaf=earlier
+    )
+    return (verlof,)
+
+
+@st.composite
+def tijdvakken(draw: st.DrawFn) -> Period:
+    start = draw(DAYS)
+    days = draw(st.none() | st.integers(0, 200))
+    return Period(start, None if days is None else start + timedelta(days=days))
 
 
 ZAKEN = st.builds(
@@ -73,6 +85,10 @@ ZAKEN = st.builds(
     verlenging_tot=MAYBE,
     peildatum=MAYBE,
     huisnormen=st.none() | st.sampled_from(huisnorm_varianten()).map(load_huisnormen),
+    huishoudelijk=st.booleans(),
+    melding_42_weken_op=MAYBE,
+    zonder_ziekengeld=st.lists(tijdvakken(), max_size=3).map(tuple),
+    detentie=st.lists(tijdvakken(), max_size=1).map(tuple),
 )
 PLAIN_ZAKEN = st.builds(Zaak, ziekteperioden=perioden())
 
@@ -175,7 +191,7 @@ def _without_steps(tijdlijn: Tijdlijn) -> Tijdlijn:
         dossiers=tuple(
             replace(
                 dossier,
-                mijlpalen=tuple(replace(m, stappen=()) for m in dossier.mijlpalen),
+                mijlpalen=tuple(m._replace(stappen=()) for m in dossier.mijlpalen),
                 uitleg=dict.fromkeys(dossier.uitleg, ()),
             )
             for dossier in tijdlijn.dossiers
@@ -245,7 +261,7 @@ def test_wage_ends_never_later_than_employment_aow_or_its_extensions(zaak: Zaak)
             assert dossier.wachttijd_laatste_dag is not None
             assert dossier.wia_eerste_dag > max(last, dossier.wachttijd_laatste_dag)
         else:
-            assert zaak.aow_datum is not None
+            assert zaak.aow_datum is not None or zaak.huishoudelijk or zaak.zonder_ziekengeld
 
 
 @given(PLAIN_ZAKEN, st.integers(1, 60))
@@ -257,6 +273,35 @@ def test_a_relapse_within_28_days_never_moves_the_start(zaak: Zaak, gap: int) ->
     again = Ziekteperiode(start=fit + timedelta(days=gap))
     relapse = replace(zaak, ziekteperioden=(*zaak.ziekteperioden[:-1], ended, again))
     assert compute_tijdlijn(relapse).dossiers[-1].eerste_ziektedag == dossier.eerste_ziektedag
+
+
+@given(ZAKEN)
+def test_household_work_never_gives_more_than_six_counted_weeks(zaak: Zaak) -> None:
+    for dossier in compute_tijdlijn(replace(zaak, huishoudelijk=True), trace=False).dossiers:
+        last = dossier.loondoorbetaling_laatste_dag
+        start = dossier.eerste_ziektedag
+        fit = [p for p in dossier.niet_meetellend if p.start <= last]
+        span = (last - start).days + 1 - sum(part.days for part in fit)
+        assert span <= 42
+        assert dossier.wia_eerste_dag is None
+        assert "LOONSANCTIE" not in dossier.vlaggen
+
+
+@given(PLAIN_ZAKEN, DAYS, st.integers(1, 200))
+def test_days_without_ziekengeld_move_the_wachttijd_only(
+    zaak: Zaak, start: date, days: int
+) -> None:
+    period = Period(start, start + timedelta(days=days))
+    before = compute_tijdlijn(zaak).dossiers[-1]
+    after = compute_tijdlijn(replace(zaak, zonder_ziekengeld=(period,))).dossiers[-1]
+    assert after.loondoorbetaling_laatste_dag == before.loondoorbetaling_laatste_dag
+    assert after.opzegverbod_laatste_dag == before.opzegverbod_laatste_dag
+    assert before.wachttijd_laatste_dag is not None
+    assert after.wachttijd_laatste_dag is not None
+    moved = (after.wachttijd_laatste_dag - before.wachttijd_laatste_dag).days
+    assert 0 <= moved <= days
+    assert (moved > 0) == ("WACHTTIJD_LANGER" in after.vlaggen)
+    assert (after.wachttijd_laatste_dag - legal(after, "WIA_AANVRAAG")).days == 77
 
 
 def test_no_sickness_gives_no_dossier() -> None:
@@ -274,6 +319,23 @@ def test_overlapping_sickness_is_refused() -> None:
     zaak = Zaak(ziekteperioden=(open_ended, Ziekteperiode(start=date(2025, 2, 3))))
     with pytest.raises(ValueError, match="overlaps"):
         compute_tijdlijn(zaak)
+
+
+ENDS = (
+    "wachttijd_laatste_dag",
+    "wia_eerste_dag",
+    "opzegverbod_laatste_dag",
+    "loonsanctie_laatste_dag",
+)
+
+
+@given(ZAKEN)
+def test_every_end_says_why_it_is_that_day(zaak: Zaak) -> None:
+    for dossier in compute_tijdlijn(zaak).dossiers:
+        ends = {name: getattr(dossier, name) for name in ENDS if getattr(dossier, name)}
+        told = {name: dossier.uitleg[name][-1].result for name in ends}
+        assert told == {name: str(day) for name, day in ends.items()}
+        assert dossier.uitleg["loondoorbetaling_laatste_dag"]
 
 
 def test_the_ends_explain_themselves() -> None:

@@ -12,9 +12,9 @@ employment and by the AOW regime.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, dutch_date
+from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, add_days, dutch_date
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.aow import aow_laatste_dag
@@ -71,7 +71,7 @@ def loondoorbetaling(
     wia_tot = max(verlengd, wachttijd.laatste_dag or verlengd)
     uiterlijk = aanvraag_uiterlijk(eerste, wia_tot)
     vertraging = vertraging_aanvraag(wachttijd.telling, zaak, uiterlijk, trace=trace)
-    volledig = verlengd + timedelta(days=vertraging.dagen)
+    volledig = add_days(verlengd, vertraging.dagen)
     short = _short_regimes(samentelling, zaak, volledig, trace=trace)
     laatste = min(
         filter(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ontzorg.rules.dates import dutch_date, dutch_weekday_date
 from ontzorg.rules.outcome import Step
@@ -24,8 +25,7 @@ UWV = "uwv"
 TERMIJNENWET = "Algemene termijnenwet (BWBR0002448), art. 1, 3, 4 en 5"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mijlpaal:
+class Mijlpaal(NamedTuple):
     """A duty with its dates, each apart.
 
     `wettelijk_uiterlijk` is the last day by statute (None where the statute has no number),
@@ -72,27 +72,24 @@ def make_mijlpaal(
     (INT-040). Only a statute makes the due day a legal date.
     """
     taakdatum = last_werkdag_until(due)
-    if stappen and taakdatum != due:
-        stappen = (*stappen, _taakdatum_step(due, taakdatum))
-    if stappen and coulancedatum is not None and coulancedatum != due:
-        stappen = (*stappen, _coulance_step(due, coulancedatum))
+    legal = due if soort == WETTELIJK else None
+    if stappen:
+        stappen = (*stappen, *_date_steps(due, taakdatum, coulancedatum))
     return Mijlpaal(
-        code=code,
-        wettelijk_uiterlijk=due if soort == WETTELIJK else None,
-        taakdatum=taakdatum,
-        soort=soort,
-        bron=bron,
-        voor=voor,
-        volgnummer=volgnummer,
-        coulancedatum=coulancedatum,
-        vanaf=vanaf,
-        stappen=stappen,
+        code, legal, taakdatum, soort, bron, voor, volgnummer, coulancedatum, vanaf, stappen
     )
 
 
 def coulancedatum_van(due: date) -> date:
     """Return the first working day on or after `due`, until which UWV is lenient."""
     return first_werkdag_from(due)
+
+
+def _date_steps(due: date, taakdatum: date, coulancedatum: date | None) -> Iterator[Step]:
+    if taakdatum != due:
+        yield _taakdatum_step(due, taakdatum)
+    if coulancedatum is not None and coulancedatum != due:
+        yield _coulance_step(due, coulancedatum)
 
 
 @lru_cache(maxsize=16_384)

@@ -10,9 +10,9 @@ do not count for the wage (INT-035).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ontzorg.rules.dates import days_in_years, dutch_date, dutch_days
+from ontzorg.rules.dates import add_days, days_in_years, dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.berekening import Berekening
@@ -40,7 +40,7 @@ def opzegverbod(berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...
     days = days_in_years(start, value.number)
     basis = berekening.samentelling.counted_day(start, days)
     longer = _longer(berekening)
-    last = basis + timedelta(days=longer)
+    last = add_days(basis, longer)
     if berekening.loon.aow_tot is not None:
         last = min(last, berekening.loon.aow_tot)
     if not berekening.trace:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 
-from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
+from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, add_weeks
 from ontzorg.rules.parameters import Parameter, Value, load_parameter
 from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.loonsanctie import BESLUIT
@@ -251,14 +251,14 @@ def _tweede_spoor(berekening: Berekening) -> Mijlpaal:
 def _actueel_oordeel(berekening: Berekening, verslag: date) -> Mijlpaal:
     value = OORDEEL_VOOR_VERSLAG.on(berekening.eerste_ziektedag)
     earliest = OORDEEL_VANAF.on(berekening.eerste_ziektedag).number
-    due = verslag - timedelta(weeks=value.number)
+    due = add_weeks(verslag, -value.number)
     return make_mijlpaal(
         "ACTUEEL_OORDEEL",
         due,
         soort=PRAKTIJK,
         bron=value.source,
         voor=BEDRIJFSARTS,
-        vanaf=verslag - timedelta(weeks=earliest) + DAY,
+        vanaf=add_weeks(verslag, -earliest) + DAY,
         stappen=backward_steps(berekening, "ACTUEEL_OORDEEL", value, verslag, due),
     )
 
@@ -266,7 +266,7 @@ def _actueel_oordeel(berekening: Berekening, verslag: date) -> Mijlpaal:
 def _before(berekening: Berekening, code: str, end: date, weken: Parameter, voor: str) -> Mijlpaal:
     """Return a duty that is due a number of calendar weeks before `end`."""
     value = weken.on(berekening.eerste_ziektedag)
-    due = end - timedelta(weeks=value.number)
+    due = add_weeks(end, -value.number)
     return make_mijlpaal(
         code,
         due,

@@ -12,10 +12,10 @@ counted, so every later date moves by them. The eerste_ziektedag stays.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
+from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, add_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet import samentelling_uitleg as uitleg
@@ -81,11 +81,15 @@ class Samentelling:
 
 
 def walk(start: date, number: int, uncounted: tuple[NietMeetellend, ...]) -> date:
-    """Return the `number`-th day from `start` that lies in no uncounted part."""
-    day = start + timedelta(number - 1)
+    """Return the `number`-th day from `start` outside the uncounted parts, which are in order."""
+    day = add_days(start, number - 1)
     for part in uncounted:
-        if part.end > start and part.start <= day:
-            day += part.end - max(part.start, start)
+        if part.start > day:
+            break
+        if part.start >= start:
+            day += part.end - part.start
+        elif part.end > start:
+            day += part.end - start
     return day
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
-from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
+from ontzorg.rules.dates import DAY, add_weeks
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.values import Period
 from ontzorg.rules.werkdagen import is_werkdag
@@ -40,6 +40,7 @@ from ontzorg.rules.wet.signalen import signalen
 from ontzorg.rules.wet.vangnet import vangnet_meldingen, vangnet_of, ziekengeld_na_bevalling
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.rules.wet.wachttijd import compute_wachttijd
+from ontzorg.rules.wet.wia_uitleg import wachttijd_steps, wia_steps
 from ontzorg.rules.wet.zaak import Huisnormen, Loonsanctie, Vangnet, Zaak, Zwangerschapsverlof
 from ontzorg.rules.wet.ziek_uit_dienst import (
     is_nawerking,
@@ -199,7 +200,8 @@ def _dossier(
             "loondoorbetaling_laatste_dag": loon.stappen,
             "loonsanctie_laatste_dag": sanctie.stappen,
             "opzegverbod_laatste_dag": verbod.stappen,
-            "wachttijd_laatste_dag": berekening.wachttijd.stappen,
+            "wachttijd_laatste_dag": wachttijd_steps(berekening),
+            "wia_eerste_dag": wia_steps(berekening, wia),
         },
     )
 
@@ -256,7 +258,7 @@ def _sluit_op(chain: Samentelling, verloven: tuple[Zwangerschapsverlof, ...]) ->
     if chain.hersteld_op is None:
         return None
     weeks = ONDERBREKING.on(chain.eerste_ziektedag).number
-    closes = chain.hersteld_op + timedelta(days=weeks * DAYS_IN_WEEK)
+    closes = add_weeks(chain.hersteld_op, weeks)
     for verlof in verloven:
         if verlof.start == chain.hersteld_op and verlof.zelfde_oorzaak is not False:
             return max(closes, verlof.eind + DAY + DAY)
@@ -290,8 +292,11 @@ def _vlaggen(berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...]) 
 
 def _is_detained(berekening: Berekening) -> bool:
     """Say whether detention and sickness share a day."""
-    sick = [Period(p.start, p.hersteld_op) for p in berekening.samentelling.ziekteperioden]
-    return any(p.overlaps(periode) for p in berekening.zaak.detentie for periode in sick)
+    return any(
+        detentie.overlaps(Period(periode.start, periode.hersteld_op))
+        for detentie in berekening.zaak.detentie
+        for periode in berekening.samentelling.ziekteperioden
+    )
 
 
 def _recovered_after_melding(berekening: Berekening) -> bool:

@@ -12,9 +12,9 @@ day of the 42-week notice counts as in time, and is asked as well (INT-036).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from ontzorg.rules.dates import dutch_date, dutch_days
+from ontzorg.rules.dates import add_weeks, dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.samentelling import Samentelling
@@ -42,7 +42,7 @@ NO_DELAY = Vertraging()
 
 def aanvraag_uiterlijk(eerste_ziektedag: date, einde: date) -> date:
     """Return the last day for the aanvraag, counted back from the end of the wage period."""
-    return einde - timedelta(weeks=AANVRAAG.on(eerste_ziektedag).number)
+    return add_weeks(einde, -AANVRAAG.on(eerste_ziektedag).number)
 
 
 def vertraging_aanvraag(
@@ -81,7 +81,7 @@ def _timely_until(samentelling: Samentelling, brief_op: date, uiterlijk: date) -
     eerste = samentelling.eerste_ziektedag
     if brief_op <= samentelling.last_day_of_weeks(BRIEF.on(eerste).number):
         return uiterlijk
-    return max(uiterlijk, brief_op + timedelta(weeks=BRIEF_LAAT.on(eerste).number))
+    return max(uiterlijk, add_weeks(brief_op, BRIEF_LAAT.on(eerste).number))
 
 
 def _delay(gedaan: date, op_tijd_tot: date, *, trace: bool) -> Vertraging:
