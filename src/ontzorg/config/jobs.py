@@ -18,7 +18,7 @@ from ontzorg.access.context import acting_as
 from ontzorg.access.models import OutboxMessage
 from ontzorg.access.selectors import werkgevers_with_moved_mandates
 from ontzorg.integrations.mail import digests, notices
-from ontzorg.parties.services import follow_mandates
+from ontzorg.parties.services import admit_werknemer, follow_mandates
 from ontzorg.verzuim import services as verzuim
 
 Handler = Callable[..., None]
@@ -31,7 +31,17 @@ def mandate_changed(werkgever_id: int) -> None:
         follow_mandates(actor=SYSTEM, werkgever_id=werkgever_id, today=timezone.localdate())
 
 
-HANDLERS: Mapping[str, Handler] = {**notices.HANDLERS, "mandate.changed": mandate_changed}
+def werknemer_invited(werknemer_id: int) -> None:
+    """Make the account of an employee who was invited; his mail follows."""
+    with acting_as(SYSTEM):
+        admit_werknemer(actor=SYSTEM, werknemer_id=werknemer_id, today=timezone.localdate())
+
+
+HANDLERS: Mapping[str, Handler] = {
+    **notices.HANDLERS,
+    "mandate.changed": mandate_changed,
+    "parties.werknemer.invited": werknemer_invited,
+}
 
 
 @app.task(name="outbox.deliver", queue="outbox", retry=5)

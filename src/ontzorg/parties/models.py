@@ -49,6 +49,15 @@ class Geslacht(models.TextChoices):
     ONBEKEND = "O", _("Onbekend of anders")
 
 
+class Naamgebruik(models.TextChoices):
+    """Which name someone uses, as the sector standard tells them apart."""
+
+    EIGEN = "eigen", _("Eigen naam")
+    PARTNER = "partner", _("Naam van de partner")
+    PARTNER_EIGEN = "partner-eigen", _("Naam van de partner, dan eigen naam")
+    EIGEN_PARTNER = "eigen-partner", _("Eigen naam, dan naam van de partner")
+
+
 class Werknemer(MandateColumns, PublicId, Versioned):
     """A person as one employer knows him: name, birth date and how to reach him."""
 
@@ -58,6 +67,14 @@ class Werknemer(MandateColumns, PublicId, Versioned):
     roepnaam = models.CharField(max_length=60, blank=True)
     tussenvoegsel = models.CharField(max_length=20, blank=True)
     achternaam = models.CharField(max_length=120)
+    naamgebruik = models.CharField(
+        max_length=13,
+        choices=Naamgebruik,
+        default=Naamgebruik.EIGEN,
+        db_default=Naamgebruik.EIGEN.value,
+    )
+    partner_tussenvoegsel = models.CharField(max_length=20, blank=True, db_default="")
+    partner_achternaam = models.CharField(max_length=120, blank=True, db_default="")
     geslacht = models.CharField(max_length=1, choices=Geslacht, default=Geslacht.ONBEKEND)
     geboortedatum = models.DateField()
     email = models.EmailField(blank=True)
@@ -84,9 +101,26 @@ class Werknemer(MandateColumns, PublicId, Versioned):
 
     @property
     def name(self) -> str:
-        """The name as people say it: roepnaam or voorletters, tussenvoegsel, achternaam."""
-        parts = (self.roepnaam or self.voorletters, self.tussenvoegsel, self.achternaam)
-        return " ".join(part for part in parts if part)
+        """The name as people say it: roepnaam or voorletters, then the family name in use."""
+        return _joined(self.roepnaam or self.voorletters, self.family_name)
+
+    @property
+    def family_name(self) -> str:
+        """The family name that someone uses: his own, his partner's, or both in his order."""
+        own = _joined(self.tussenvoegsel, self.achternaam)
+        partner = _joined(self.partner_tussenvoegsel, self.partner_achternaam)
+        match self.naamgebruik if partner else Naamgebruik.EIGEN:
+            case Naamgebruik.PARTNER:
+                return partner
+            case Naamgebruik.PARTNER_EIGEN:
+                return f"{partner}-{own}"
+            case Naamgebruik.EIGEN_PARTNER:
+                return f"{own}-{partner}"
+        return own
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 class Identificatie(MandateColumns):
@@ -110,6 +144,57 @@ class Identificatie(MandateColumns):
         return f"identificatie {self.pk}"
 
 
+class Invitation(models.Model):
+    """A person may see his own pages: asked at which address, when, and whether he came.
+
+    `refused_on`: no account could be made at this address.
+    """
+
+    werknemer = models.OneToOneField(
+        Werknemer, models.PROTECT, primary_key=True, related_name="invitation"
+    )
+    werkgever_id = models.BigIntegerField()
+    email = models.EmailField()
+    invited_on = models.DateField()
+    refused_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=("werkgever_id", "email"), name="invitation_address_once_per_werkgever"
+            ),
+            models.CheckConstraint(
+                name="invitation_refused_or_accepted",
+                condition=models.Q(refused_on__isnull=True) | models.Q(accepted_on__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"uitnodiging {self.pk}"
+
+
+class Bankrekening(models.Model):
+    """The account that a werknemer is paid on: sealed, and comparable only with the key."""
+
+    werknemer = models.OneToOneField(
+        Werknemer, models.PROTECT, primary_key=True, related_name="bankrekening"
+    )
+    werkgever_id = models.BigIntegerField(db_index=True)
+    iban_sealed = models.BinaryField()
+    iban_index = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"bankrekening {self.pk}"
+
+
+class Contractduur(models.TextChoices):
+    """Whether an employment has an end that was agreed on."""
+
+    BEPAALD = "bepaald", _("Bepaalde tijd")
+    ONBEPAALD = "onbepaald", _("Onbepaalde tijd")
+
+
 class Dienstverband(MandateColumns, Versioned):
     """One employment of one werknemer, with the work he does."""
 
@@ -122,9 +207,15 @@ class Dienstverband(MandateColumns, Versioned):
     uren_per_week = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     begint_op = models.DateField()
     eindigt_op = models.DateField(null=True, blank=True, help_text=_("Laatste dag in dienst."))
+    contractduur = models.CharField(
+        max_length=10, choices=Contractduur, blank=True, default="", db_default=""
+    )
 
     class Meta:
         ordering = ("begint_op", "pk")
+        indexes = [
+            models.Index(fields=("werkgever", "personeelsnummer"), name="dienstverband_by_number")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="dienstverband_ends_after_start",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -13,16 +15,28 @@ from ontzorg.access.crypto import blind_index
 from ontzorg.access.fields import PARTY_COLUMNS
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party, Role
+from ontzorg.access.selectors import has_own_pages
 from ontzorg.access.walls.open_columns import read_open
-from ontzorg.parties.models import Afdeling, Dienstverband, Geslacht, Werkgever, Werknemer
+from ontzorg.parties.models import (
+    Afdeling,
+    Dienstverband,
+    Geslacht,
+    Invitation,
+    Werkgever,
+    Werknemer,
+)
 from ontzorg.parties.visibility import NOTHING, rows_of
 
 __all__ = [
+    "Admission",
+    "Admitted",
     "Afdeling",
     "Dienstverband",
     "Geslacht",
+    "Invitation",
     "Werkgever",
     "Werknemer",
+    "admission_of",
     "afdelingen_visible_to",
     "bsn_index",
     "dienstverbanden_visible_to",
@@ -81,6 +95,36 @@ def running_dienstverbanden(actor: Actor, today: date) -> QuerySet[Dienstverband
         .select_related("afdeling")
         .order_by("werknemer__achternaam", "pk")
     )
+
+
+class Admission(StrEnum):
+    """How far an employee is with his own pages."""
+
+    NONE = "none"
+    INVITED = "invited"
+    STOPPED = "stopped"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """How far an employee is, and since when; `on` is unknown for who came without invitation."""
+
+    state: Admission
+    on: date | None = None
+
+
+def admission_of(werknemer_id: int) -> Admitted:
+    """Return how far an employee is with his own pages, as far as the walls let the actor see."""
+    found = Invitation.objects.filter(pk=werknemer_id).first()
+    if found is None:
+        is_in = has_own_pages(werknemer_id)
+        return Admitted(Admission.OPEN if is_in else Admission.NONE)
+    if found.accepted_on:
+        return Admitted(Admission.OPEN, found.accepted_on)
+    if found.refused_on:
+        return Admitted(Admission.STOPPED, found.refused_on)
+    return Admitted(Admission.INVITED, found.invited_on)
 
 
 def lock_dienstverband(dienstverband_id: int, *, actor: Actor) -> Dienstverband:

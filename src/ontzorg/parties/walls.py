@@ -12,6 +12,7 @@ SERVED: dict[Holder, Rows] = {
     Party.VERZEKERAAR: own("S", "verzekeraar_id"),
 }
 
+# The system may delete for one thing: to undo an import while nothing depends on it.
 TABLES = (
     Table(
         name="parties_werkgever",
@@ -34,7 +35,7 @@ TABLES = (
             Party.WERKGEVER: own("SIU", "werkgever_id"),
             Party.WERKNEMER: own("S", "werkgever_id"),
             Party.BEHEER: all_rows("S"),
-            Party.SYSTEM: all_rows("SIU"),
+            Party.SYSTEM: all_rows("SIUD"),
         },
     ),
     Table(
@@ -47,7 +48,7 @@ TABLES = (
             Party.ARBODIENST: own("SIU", "arbodienst_id"),
             Party.WERKGEVER: own("SIU", "werkgever_id"),
             Party.WERKNEMER: own("S", "id", Key.WERKNEMER),
-            Party.SYSTEM: all_rows("SIU"),
+            Party.SYSTEM: all_rows("SIUD"),
         },
     ),
     Table(
@@ -57,7 +58,26 @@ TABLES = (
             Party.ARBODIENST: own("SIU", "arbodienst_id"),
             Party.WERKGEVER: own("SIU", "werkgever_id"),
             Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
+            Party.SYSTEM: all_rows("SIUD"),
+        },
+    ),
+    Table(
+        name="parties_invitation",
+        category=Category.ACCESS,
+        access={
+            Party.WERKGEVER: own("SIU", "werkgever_id"),
+            # The employee's first visit is his answer.
+            Party.WERKNEMER: own("SU", "werknemer_id", Key.WERKNEMER),
             Party.SYSTEM: all_rows("SIU"),
+        },
+    ),
+    Table(
+        name="parties_bankrekening",
+        category=Category.SALARY,
+        access={
+            Party.WERKGEVER: own("S", "werkgever_id"),
+            Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
+            Party.SYSTEM: all_rows("SIUD"),
         },
     ),
     Table(
@@ -68,7 +88,7 @@ TABLES = (
             Party.ARBODIENST: own("SIU", "arbodienst_id"),
             Party.WERKGEVER: own("SIU", "werkgever_id"),
             Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
-            Party.SYSTEM: all_rows("SIU"),
+            Party.SYSTEM: all_rows("SIUD"),
         },
     ),
 )

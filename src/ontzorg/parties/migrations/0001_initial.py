@@ -80,6 +80,25 @@ class Migration(migrations.Migration):
                 ("tussenvoegsel", models.CharField(blank=True, max_length=20)),
                 ("achternaam", models.CharField(max_length=120)),
                 (
+                    "naamgebruik",
+                    models.CharField(
+                        choices=[
+                            ("eigen", "Eigen naam"),
+                            ("partner", "Naam van de partner"),
+                            ("partner-eigen", "Naam van de partner, dan eigen naam"),
+                            ("eigen-partner", "Eigen naam, dan naam van de partner"),
+                        ],
+                        db_default="eigen",
+                        default="eigen",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "partner_tussenvoegsel",
+                    models.CharField(blank=True, db_default="", max_length=20),
+                ),
+                ("partner_achternaam", models.CharField(blank=True, db_default="", max_length=120)),
+                (
                     "geslacht",
                     models.CharField(
                         choices=[("M", "Man"), ("V", "Vrouw"), ("O", "Onbekend of anders")],
@@ -135,6 +154,19 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, help_text="Laatste dag in dienst.", null=True),
                 ),
                 (
+                    "contractduur",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("bepaald", "Bepaalde tijd"),
+                            ("onbepaald", "Onbepaalde tijd"),
+                        ],
+                        db_default="",
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
                     "afdeling",
                     models.ForeignKey(
                         blank=True,
@@ -174,6 +206,24 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Bankrekening",
+            fields=[
+                (
+                    "werknemer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="bankrekening",
+                        serialize=False,
+                        to="parties.werknemer",
+                    ),
+                ),
+                ("werkgever_id", models.BigIntegerField(db_index=True)),
+                ("iban_sealed", models.BinaryField()),
+                ("iban_index", models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Identificatie",
             fields=[
                 ("arbodienst_id", models.BigIntegerField(db_index=True, null=True)),
@@ -199,6 +249,42 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("werkgever_id", "bsn_index"), name="bsn_once_per_werkgever"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "werknemer",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="invitation",
+                        serialize=False,
+                        to="parties.werknemer",
+                    ),
+                ),
+                ("werkgever_id", models.BigIntegerField()),
+                ("email", models.EmailField(max_length=254)),
+                ("invited_on", models.DateField()),
+                ("refused_on", models.DateField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("werkgever_id", "email"),
+                        name="invitation_address_once_per_werkgever",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("refused_on__isnull", True),
+                            ("accepted_on__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="invitation_refused_or_accepted",
+                    ),
                 ],
             },
         ),
@@ -240,6 +326,12 @@ class Migration(migrations.Migration):
             model_name="afdeling",
             constraint=models.UniqueConstraint(
                 fields=("werkgever", "name"), name="afdeling_name_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dienstverband",
+            index=models.Index(
+                fields=["werkgever", "personeelsnummer"], name="dienstverband_by_number"
             ),
         ),
     ]

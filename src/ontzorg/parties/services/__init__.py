@@ -7,6 +7,11 @@ from ontzorg.parties.services.dienstverbanden import (
     register_dienstverband,
 )
 from ontzorg.parties.services.identificatie import reveal_bsn, set_bsn
+from ontzorg.parties.services.invitations import (
+    accept_invitation,
+    admit_werknemer,
+    invite_werknemer,
+)
 from ontzorg.parties.services.mandates import follow_mandates
 from ontzorg.parties.services.werkgevers import (
     change_werkgever,
@@ -22,11 +27,14 @@ from ontzorg.parties.services.werknemers import (
 __all__ = [
     "DienstverbandData",
     "WerknemerData",
+    "accept_invitation",
+    "admit_werknemer",
     "change_dienstverband",
     "change_werkgever",
     "change_werknemer",
     "end_dienstverband",
     "follow_mandates",
+    "invite_werknemer",
     "register_afdeling",
     "register_dienstverband",
     "register_werkgever",

@@ -77,6 +77,16 @@ def change_werknemer(
     return werknemer
 
 
+def check_email(email: str) -> None:
+    """Refuse what is no e-mail address."""
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise UserError(
+            "Dit is geen e-mailadres. Vul het in als naam@bedrijf.nl.", field="email"
+        ) from error
+
+
 def _check(data: WerknemerData, today: date) -> None:
     if not data.achternaam.strip():
         raise UserError("Vul de achternaam in.", field="achternaam")
@@ -85,16 +95,7 @@ def _check(data: WerknemerData, today: date) -> None:
     if not OLDEST_BIRTH_DATE <= data.geboortedatum <= today:
         raise UserError("Vul een geboortedatum in die kan kloppen.", field="geboortedatum")
     if data.email:
-        _check_email(data.email)
-
-
-def _check_email(email: str) -> None:
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise UserError(
-            "Dit is geen e-mailadres. Vul het in als naam@bedrijf.nl.", field="email"
-        ) from error
+        check_email(data.email)
 
 
 def _check_extern_id_is_free(werkgever_id: int, extern_id: str) -> None:

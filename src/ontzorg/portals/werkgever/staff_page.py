@@ -13,6 +13,7 @@ from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
+from ontzorg.portals.werkgever.own_pages import OwnPages, own_pages
 from ontzorg.verzuim.selectors import dossiers_visible_to
 
 
@@ -24,6 +25,7 @@ class Employment:
     title: str
     facts: tuple[Fact, ...]
     is_running: bool
+    is_staying: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class StaffPage:
     can_see_bsn: bool
     can_manage: bool
     report_url: str
+    own_pages: OwnPages
+    invite_url: str
 
 
 def build_staff_page(actor: Actor, werknemer: parties.Werknemer, *, today: date) -> StaffPage:
@@ -58,6 +62,7 @@ def build_staff_page(actor: Actor, werknemer: parties.Werknemer, *, today: date)
     employments = _employments(actor, werknemer, today)
     running = next((one for one in employments if one.is_running), None)
     report = f"{reverse('werkgever:sick-new')}?dienstverband={running.pk}" if running else ""
+    pages = own_pages(parties.admission_of(werknemer.pk))
     return StaffPage(
         werknemer=werknemer,
         facts=_person_facts(werknemer),
@@ -68,7 +73,17 @@ def build_staff_page(actor: Actor, werknemer: parties.Werknemer, *, today: date)
         can_see_bsn=actor.may(Privilege.SEE_BSN),
         can_manage=actor.may(Privilege.MANAGE_STAFF),
         report_url=report if actor.may(Privilege.REGISTER_MELDING) else "",
+        own_pages=pages,
+        invite_url=_invite_url(actor, werknemer, employments) if pages.invite_label else "",
     )
+
+
+def _invite_url(
+    actor: Actor, werknemer: parties.Werknemer, employments: tuple[Employment, ...]
+) -> str:
+    if not actor.may(Privilege.MANAGE_STAFF) or not any(one.is_staying for one in employments):
+        return ""
+    return reverse("werkgever:staff-invite", args=[werknemer.public_id])
 
 
 def _person_facts(werknemer: parties.Werknemer) -> tuple[Fact, ...]:
@@ -105,6 +120,7 @@ def _employment(one: parties.Dienstverband, today: date) -> Employment:
         title=one.functie or "Dienstverband",
         facts=tuple(Fact(label=label, value=value) for label, value in rows if value),
         is_running=one.runs_on(today),
+        is_staying=one.eindigt_op is None or one.eindigt_op >= today,
     )
 
 

@@ -8,6 +8,7 @@ from ontzorg.portals.werkgever import (
     berichten_views,
     employment_views,
     home_views,
+    invite_views,
     sick_views,
     staff_change_views,
     staff_views,
@@ -23,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("medewerkers/nieuw/", staff_change_views.staff_new, name="staff-new"),
     path("medewerkers/<uuid:werknemer_id>/", staff_views.staff_detail, name="staff-detail"),
     path("medewerkers/<uuid:werknemer_id>/bsn/", staff_views.staff_bsn, name="staff-bsn"),
+    path(
+        "medewerkers/<uuid:werknemer_id>/uitnodigen/",
+        invite_views.staff_invite,
+        name="staff-invite",
+    ),
     path(
         "medewerkers/<uuid:werknemer_id>/wijzigen/",
         staff_change_views.staff_edit,

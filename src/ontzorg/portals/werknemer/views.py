@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ontzorg.access.idempotency import was_used
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import running_dienstverbanden, werknemers_visible_to
+from ontzorg.parties.services import accept_invitation
 from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.werknemer.home_page import build_home_page, can_report, running_sickness, waits
@@ -24,7 +25,8 @@ from ontzorg.verzuim.services import IntakeAnswers, NewMelding, record_melding
 @needs(Privilege.SEE_OWN_DATA)
 @require_safe
 def home(request: ActorRequest) -> HttpResponse:
-    """Show where I am now, what is asked of me and my line."""
+    """Show where I am now and what is asked of me; the first visit answers an invitation."""
+    accept_invitation(actor=request.actor, today=request.today)
     page = build_home_page(request.actor, today=request.today)
     return render(request, "werknemer/home.html", {"page": page})
 

@@ -75,7 +75,7 @@ def test_the_invitation_has_a_link_and_no_name() -> None:
     with acting_as(SYSTEM):
         account = Account.objects.order_by("pk").first()
         assert account is not None
-        notices.account_created(account.pk)
+        notices.account_invited(account.pk)
     (letter,) = mail.outbox
     assert "/account/" in letter.body
     assert account.name not in _whole(letter)
