@@ -11,6 +11,7 @@ from ontzorg.portals.shared.presentation.timeline.labels import (
     SPARE,
     Place,
     Wish,
+    is_touched,
     place_flags,
     place_short,
 )
@@ -36,7 +37,7 @@ def _cuts(a: Place, b: Place) -> bool:
 
 
 def place(key: int, x: int, tier: int) -> Place:
-    return Place(key=key, x=x, left=x, right=x + 100, tier=tier, flipped=False)
+    return Place(key=key, x=x, left=x, right=x + 100, tier=tier, flipped=False, edge=x)
 
 
 def test_the_search_for_faults_finds_planted_ones() -> None:
@@ -67,3 +68,22 @@ def test_neighbours_climb_like_a_stair() -> None:
 def test_a_label_at_the_right_edge_points_left() -> None:
     wish = Wish(key=7, x=WIDTH - RIGHT, width=140)
     assert place_flags([wish])[7].flipped
+
+
+def test_the_line_of_today_that_cuts_a_label_is_found() -> None:
+    assert is_touched(place(1, 200, 0), 250)
+    assert not is_touched(place(1, 200, 0), 200)
+    assert not is_touched(place(1, 200, 0), 300)
+
+
+@given(st.integers(LEFT, WIDTH - RIGHT), st.integers(LEFT, WIDTH - RIGHT), st.integers(20, 180))
+def test_the_line_of_today_goes_through_no_label(x: int, today: int, width: int) -> None:
+    found = place_flags([Wish(key=1, x=x, width=width)], today)[1]
+    has_room = x + width + 12 <= WIDTH and x - width - 12 >= 0
+    assert not (has_room and is_touched(found, today))
+
+
+def test_words_of_a_mark_just_before_today_stand_behind_the_line() -> None:
+    found = place_flags([Wish(key=1, x=105, width=180)], 109)[1]
+    assert (found.x, found.edge) == (105, 109)
+    assert not is_touched(found, 109)

@@ -3,7 +3,8 @@
 A label hangs like a flag on a thin pole above its mark, and points to the right. A flag
 takes the lowest tier where it covers no other flag and no pole goes through it. The last
 day chooses first: each earlier flag then finds its room above, like a stair. What does not
-fit before the right edge points to the left.
+fit before the right edge points to the left. The line of today goes through no flag: one whose
+mark stands just before that line has its words behind it, another points away from it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ LETTER = 6.8
 SMALL_LETTER = 5.9
 GAP = 12
 SPARE = 4
+BEHIND_TODAY = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The place of one label: tier 0 is nearest to the line; `flipped` flags point left."""
+    """The place of one label: tier 0 is nearest to the line; `flipped` flags point left.
+
+    `x` is its pole, `edge` where its words hang.
+    """
 
     key: int
     x: int
@@ -42,6 +47,7 @@ class Place:
     right: int
     tier: int
     flipped: bool
+    edge: int
 
 
 def text_width(name: str, when: str = "") -> int:
@@ -49,20 +55,20 @@ def text_width(name: str, when: str = "") -> int:
     return round(max(len(name) * LETTER, len(when) * SMALL_LETTER))
 
 
-def place_flags(wishes: list[Wish]) -> dict[int, Place]:
-    """Give each wish a place; a wish without room gets none."""
+def place_flags(wishes: list[Wish], today: int | None = None) -> dict[int, Place]:
+    """Give each wish a place, free of the line of today when that can be; without room none."""
     taken: dict[int, Place] = {}
-    for flipped in (False, True):
+    for flipped, free_of in ((False, today), (True, today), (False, None), (True, None)):
         for wish in sorted(wishes, key=lambda one: one.x, reverse=True):
-            place = _first_free(wish, taken.values(), flipped=flipped)
+            place = _first_free(wish, taken.values(), flipped=flipped, today=free_of)
             if wish.key not in taken and place is not None:
                 taken[wish.key] = place
     return taken
 
 
-def place_short(wishes: list[Wish]) -> set[int]:
+def place_short(wishes: list[Wish], today: int | None = None) -> set[int]:
     """Return the wishes that fit in one row under the line, centred, in the order given."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = [] if today is None else [(today, today + 1)]
     placed: set[int] = set()
     for wish in wishes:
         half = wish.width // 2 + 4
@@ -73,15 +79,35 @@ def place_short(wishes: list[Wish]) -> set[int]:
     return placed
 
 
-def _first_free(wish: Wish, taken: Collection[Place], *, flipped: bool) -> Place | None:
-    candidates = (_candidate(wish, tier=tier, flipped=flipped) for tier in range(TIERS))
-    return next((place for place in candidates if _is_free(place, taken)), None)
+def _first_free(
+    wish: Wish, taken: Collection[Place], *, flipped: bool, today: int | None
+) -> Place | None:
+    edge = _edge(wish, flipped=flipped, today=today)
+    candidates = (_candidate(wish, edge, tier=tier, flipped=flipped) for tier in range(TIERS))
+    free = (place for place in candidates if not is_touched(place, today))
+    return next((place for place in free if _is_free(place, taken)), None)
 
 
-def _candidate(wish: Wish, *, tier: int, flipped: bool) -> Place:
+def _edge(wish: Wish, *, flipped: bool, today: int | None) -> int:
+    is_near = today is not None and 0 < today - wish.x <= BEHIND_TODAY
+    return today if is_near and today is not None and not flipped else wish.x
+
+
+def is_touched(place: Place, today: int | None) -> bool:
+    """Tell whether a line at `today` goes through the words, or nearly."""
+    if today is None:
+        return False
+    if place.flipped:
+        return place.left + SPARE < today < place.right
+    return place.left < today < place.right - SPARE
+
+
+def _candidate(wish: Wish, edge: int, *, tier: int, flipped: bool) -> Place:
     width = wish.width + GAP
-    left = wish.x - width if flipped else wish.x
-    return Place(key=wish.key, x=wish.x, left=left, right=left + width, tier=tier, flipped=flipped)
+    left = edge - width if flipped else edge
+    return Place(
+        key=wish.key, x=wish.x, left=left, right=left + width, tier=tier, flipped=flipped, edge=edge
+    )
 
 
 def _is_free(place: Place, taken: Collection[Place]) -> bool:

@@ -58,11 +58,13 @@ class MarkLane:
     line: int
 
 
-def build_marks(milestones: list[TimelineMilestone], scale: Scale) -> MarkLane:
-    """Place every duty inside the picture, oldest first."""
+def build_marks(
+    milestones: list[TimelineMilestone], scale: Scale, today: int | None = None
+) -> MarkLane:
+    """Place every duty inside the picture, oldest first; `today` is where its line stands."""
     milestones = sorted(milestones, key=lambda one: one.day)
-    flags = place_flags(_flag_wishes(milestones, scale))
-    short = place_short(_short_wishes(milestones, scale, flags))
+    flags = place_flags(_flag_wishes(milestones, scale), today)
+    short = place_short(_short_wishes(milestones, scale, flags), today)
     rows = _rows([scale.x(one.day) for one in milestones])
     top = TOP + TIER_HEIGHT * max((place.tier + 1 for place in flags.values()), default=0)
     line = top + max(rows, default=0) * ROW_HEIGHT + 14
@@ -136,6 +138,6 @@ def _flag(place: Place, top: int) -> Flag:
     gap = -TEXT_GAP if place.flipped else TEXT_GAP
     return Flag(
         y=top - (place.tier + 1) * TIER_HEIGHT,
-        text_x=place.x + gap,
+        text_x=place.edge + gap,
         anchor="end" if place.flipped else "start",
     )

@@ -115,7 +115,9 @@ class TimelinePicture:
 def build_timeline(given: TimelineInput) -> TimelinePicture:
     """Lay out the line of one dossier."""
     scale = Scale(given.eerste_ziektedag, given.last_day, given.uncounted)
-    lane = build_marks([one for one in given.milestones if scale.holds(one.day)], scale)
+    today = _today(given, scale)
+    shown = [one for one in given.milestones if scale.holds(one.day)]
+    lane = build_marks(shown, scale, today.x if today else None)
     lanes = _lanes(lane.line, has_uncounted=bool(given.uncounted))
     rows = build_rows(given, scale)
     return TimelinePicture(
@@ -126,7 +128,7 @@ def build_timeline(given: TimelineInput) -> TimelinePicture:
         hatches=tuple(_hatch(gap, scale, lanes) for gap in given.uncounted),
         weeks=_week_ticks(scale),
         months=_month_ticks(scale),
-        today=_today(given, scale),
+        today=today,
         passed_x=scale.x(given.today),
         rows=rows,
         grouped=group_rows(rows, given.today),
