@@ -9,7 +9,7 @@ from datetime import date
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from ontzorg.access import audit, outbox
@@ -201,9 +201,9 @@ def end_membership(*, actor: Actor, membership: Membership, end: date) -> None:
 
 
 def give_mandate(
-    *, actor: Actor, werkgever: Organisation, organisation: Organisation, start: date
+    *, actor: Actor, werkgever: Organisation, organisation: Organisation, start: date, today: date
 ) -> Mandate:
-    """Let an organisation work for a werkgever from `start`."""
+    """Let an organisation work for a werkgever from `start`; it sees him from that day on."""
     actor.require(Privilege.MANAGE_ACCESS)
     _check_sides(werkgever, organisation)
     made = Mandate(
@@ -215,18 +215,34 @@ def give_mandate(
     with _double_role_logged(actor):
         _check_no_mandate_yet(made)
         _save(made)
+        let_rows_follow(werkgever.pk, today)
         _log(actor, "mandaat.gegeven", made.pk, werkgever_id=werkgever.pk)
         outbox.publish("mandate.changed", werkgever_id=werkgever.pk)
     return made
 
 
 @transaction.atomic
-def end_mandate(*, actor: Actor, mandate: Mandate, end: date) -> None:
-    """End a mandate on `end`; from that day the organisation no longer sees the werkgever."""
+def end_mandate(*, actor: Actor, mandate: Mandate, end: date, today: date) -> None:
+    """End a mandate on `end`; from that day the organisation no longer sees the werkgever.
+
+    An end of today or before holds with this transaction; the worker sees to a later one.
+    """
     actor.require(Privilege.MANAGE_ACCESS)
     _end(mandate, end)
+    let_rows_follow(mandate.werkgever_id, today)
     _log(actor, "mandaat.beeindigd", mandate.pk, werkgever_id=mandate.werkgever_id)
     outbox.publish("mandate.changed", werkgever_id=mandate.werkgever_id)
+
+
+def let_rows_follow(werkgever_id: int, today: date) -> int:
+    """Share the rows of a werkgever with who has a mandate today; return how many changed.
+
+    For who gives mandates and for the system. The medical room does not follow: its files move
+    only with consent of the employee.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_follow_mandates(%s, %s)", [werkgever_id, today])
+        return int(cursor.fetchone()[0])
 
 
 @transaction.atomic

@@ -73,6 +73,7 @@ def test_a_mandate_that_would_make_a_double_role_is_refused(newcomer: Account) -
                 werkgever=Organisation.objects.get(pk=world.WERKGEVER_A),
                 organisation=Organisation.objects.get(pk=world.ARBODIENST_B),
                 start=START,
+                today=world.TODAY,
             )
 
 
@@ -102,7 +103,11 @@ def test_a_mandate_is_given_once_and_to_who_works_for_employers() -> None:
         for organisation, why in ((adviseur, "heeft dit mandaat al"), (other, "voor werkgevers")):
             with pytest.raises(UserError, match=why):
                 services.give_mandate(
-                    actor=SYSTEM, werkgever=werkgever, organisation=organisation, start=START
+                    actor=SYSTEM,
+                    werkgever=werkgever,
+                    organisation=organisation,
+                    start=START,
+                    today=world.TODAY,
                 )
 
 
@@ -112,11 +117,12 @@ def test_an_end_can_come_earlier_but_never_later(newcomer: Account) -> None:
         mandate = Mandate.objects.filter(werkgever_id=world.WERKGEVER_A).earliest("pk")
         end = START + timedelta(days=60)
         services.end_membership(actor=SYSTEM, membership=role, end=end)
-        services.end_mandate(actor=SYSTEM, mandate=mandate, end=end)
+        services.end_mandate(actor=SYSTEM, mandate=mandate, end=end, today=world.TODAY)
         with pytest.raises(UserError, match="al beëindigd op 2 maart 2026"):
             services.end_membership(actor=SYSTEM, membership=role, end=end + timedelta(days=1))
+        late = end + timedelta(days=1)
         with pytest.raises(UserError, match="al beëindigd op 2 maart 2026"):
-            services.end_mandate(actor=SYSTEM, mandate=mandate, end=end + timedelta(days=1))
+            services.end_mandate(actor=SYSTEM, mandate=mandate, end=late, today=world.TODAY)
         services.end_membership(actor=SYSTEM, membership=role, end=end - timedelta(days=1))
         assert role.period.upper == end - timedelta(days=1)
 

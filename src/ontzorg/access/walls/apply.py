@@ -28,6 +28,8 @@ OPEN_FUNCTIONS = (
     "access_context(text)",
     "access_acting()",
     "access_colleague_names()",
+    "access_account_names(bigint[])",
+    "access_follow_mandates(bigint, date)",
     "access_is_of_werkgever(jsonb)",
     "access_publish(text, jsonb)",
     "audit.append(text, text, text, bigint, text, bigint, text, bigint, bigint[], text, bigint,"

@@ -32,6 +32,7 @@ from ontzorg.access.walls.declare import (
 from ontzorg.access.walls.sql import (
     changes_of,
     column_verbs,
+    owner_may,
     policy_name,
     shared_columns,
     whole_verbs,
@@ -71,7 +72,7 @@ def policies(cursor: CursorWrapper) -> Facts:
         _policy(table, name, role, predicate)
         for table in declared_tables()
         if table.secured
-        for name, role, predicate in _predicates(table)
+        for name, role, predicate in _predicates(table, live_columns(cursor, table))
     )
 
 
@@ -187,10 +188,10 @@ def _relation(table: Table) -> str:
     return f"tabel, van {OWNER}, afgeschermd, ook voor de eigenaar"
 
 
-def _predicates(table: Table) -> Iterator[tuple[str, str, str]]:
+def _predicates(table: Table, columns: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
     for holder, rows in table.access.items():
         yield policy_name(holder), database_role(holder), rows.stored_predicate(holder)
-    if table.owner_writes:
+    if owner_may(table, columns):
         yield f"{OWNER}_rows", OWNER, "true"
 
 

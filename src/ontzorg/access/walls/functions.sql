@@ -63,6 +63,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     AND current_setting('role') <> 'party_werknemer'
 $$;
 
+-- The names behind the accounts in the log, for the auditor only.
+CREATE OR REPLACE FUNCTION access_account_names(wanted bigint[])
+RETURNS TABLE (account_id bigint, name text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT account.id, account.name
+  FROM access_account account
+  WHERE account.id = ANY (wanted)
+    AND current_setting('role') = 'party_audit'
+    AND (SELECT access_acting())
+$$;
+
 CREATE OR REPLACE FUNCTION access_refuse_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -161,6 +172,50 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
     WHERE p.id = (one ->> 'werknemer_id')::bigint
       AND p.werkgever_id = (one ->> 'werkgever_id')::bigint
   ))
+$$;
+
+-- A mandate holds from the moment it is written: every row of the employer that is shared by
+-- mandate takes the numbers of who works for him on this day. Returns how many rows changed. Only
+-- who gives mandates, and the system, may call it. The medical room does not follow.
+CREATE OR REPLACE FUNCTION access_follow_mandates(werkgever bigint, today date) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  followers CONSTANT text := 'UPDATE %s SET (arbodienst_id, reintegratiebedrijf_id, verzekeraar_id,'
+    ' adviseur_id) = ROW($1, $2, $3, $4) WHERE %I = $5 AND (arbodienst_id, reintegratiebedrijf_id,'
+    ' verzekeraar_id, adviseur_id) IS DISTINCT FROM ROW($1, $2, $3, $4)';
+  shared record;
+  serving record;
+  changed bigint;
+  total bigint := 0;
+BEGIN
+  IF access_parts() IS NULL OR current_setting('role') NOT IN ('party_beheer', 'party_system') THEN
+    RAISE EXCEPTION 'ontzorg: mandates are not yours to follow' USING ERRCODE = '42501';
+  END IF;
+  SELECT max(organisation_id) FILTER (WHERE kind = 'arbodienst') AS arbodienst,
+         max(organisation_id) FILTER (WHERE kind = 'reintegratie') AS reintegratie,
+         max(organisation_id) FILTER (WHERE kind = 'verzekeraar') AS verzekeraar,
+         max(organisation_id) FILTER (WHERE kind = 'adviseur') AS adviseur
+    INTO serving
+    FROM access_mandate m
+    WHERE m.werkgever_id = werkgever AND m.period @> today;
+  FOR shared IN
+    SELECT c.oid::regclass::text AS name,
+           CASE WHEN bool_or(a.attname = 'werkgever_id') THEN 'werkgever_id'
+                ELSE 'organisation_id' END AS owner
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+    WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+    GROUP BY c.oid
+    HAVING count(*) FILTER (WHERE a.attname IN
+      ('arbodienst_id', 'reintegratiebedrijf_id', 'verzekeraar_id', 'adviseur_id')) = 4
+    ORDER BY c.relname
+  LOOP
+    EXECUTE format(followers, shared.name, shared.owner)
+      USING serving.arbodienst, serving.reintegratie, serving.verzekeraar, serving.adviseur, werkgever;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    total := total + changed;
+  END LOOP;
+  RETURN total;
+END
 $$;
 
 CREATE OR REPLACE FUNCTION audit.digest(e audit.event) RETURNS bytea

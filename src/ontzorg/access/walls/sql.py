@@ -22,7 +22,7 @@ def table_sql(table: Table, columns: tuple[str, ...]) -> Iterator[str]:
         yield from _grants_sql(table, holder, rows, columns)
         if table.secured:
             yield _policy_sql(table, holder, rows)
-    if table.secured and table.owner_writes:
+    if table.secured and owner_may(table, columns):
         yield f"CREATE POLICY {OWNER}_rows ON {name} TO {OWNER} USING (true) WITH CHECK (true)"
     if table.append_only:
         yield from _append_only_sql(table, columns)
@@ -72,6 +72,11 @@ def shared_columns(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
     if table.schema != "public" or not set(MANDATE_COLUMNS) <= set(columns):
         return ()
     return tuple(column for column in PARTY_COLUMNS if column in columns)
+
+
+def owner_may(table: Table, columns: tuple[str, ...]) -> bool:
+    """Tell whether functions of the owner write here: by name, or because rows follow mandates."""
+    return table.owner_writes or bool(shared_columns(table, columns))
 
 
 def changes_of(columns: tuple[str, ...]) -> str:

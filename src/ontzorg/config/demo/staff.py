@@ -32,12 +32,11 @@ def make_employer(
 ) -> Employer:
     """Add employer number `index` with `size` people and the mandates it gave."""
     name, department_names = names.werkgever(index)
-    start = today - timedelta(days=365 * 6)
     kvk_number = f"9{index:07d}"
     organisation = access.register_organisation(
         actor=SYSTEM, kind=OrganisationKind.WERKGEVER, name=name, kvk_number=kvk_number
     )
-    _give_mandates(organisation, index, serving, start)
+    _give_mandates(organisation, index, serving, today)
     parties.register_werkgever(
         actor=SYSTEM,
         organisation_id=organisation.pk,
@@ -56,8 +55,9 @@ def make_employer(
 
 
 def _give_mandates(
-    werkgever: Organisation, index: int, serving: Organisations, start: date
+    werkgever: Organisation, index: int, serving: Organisations, today: date
 ) -> None:
+    start = today - timedelta(days=365 * 6)
     arbodienst = serving.arbodiensten[index % len(serving.arbodiensten)]
     for organisation in (
         arbodienst,

@@ -39,6 +39,7 @@ from ontzorg.portals.beheer.forms import (
 )
 from ontzorg.portals.shared.forms.questions import add_user_error, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
+from ontzorg.portals.shared.presentation.dates import long_date
 
 MANAGE = needs(Privilege.MANAGE_ACCESS)
 NUMBERS = ("loonheffingennummer", "aansluitnummer", "telefoon")
@@ -146,7 +147,7 @@ def mandate_new(request: ActorRequest) -> HttpResponse:
     """Let an organisation work for a werkgever."""
 
     def save(data: dict[str, Any]) -> str:
-        services.give_mandate(actor=request.actor, **data)
+        services.give_mandate(actor=request.actor, today=request.today, **data)
         return _("%(organisation)s werkt nu voor %(werkgever)s.") % data
 
     organisations = organisations_visible_to(request.actor)
@@ -162,7 +163,11 @@ def mandate_end(request: ActorRequest, mandate_id: int) -> HttpResponse:
     mandate = get_object_or_404(mandates_visible_to(request.actor), pk=mandate_id)
 
     def save(data: dict[str, Any]) -> str:
-        services.end_mandate(actor=request.actor, mandate=mandate, **data)
+        services.end_mandate(actor=request.actor, mandate=mandate, today=request.today, **data)
+        if data["end"] > request.today:
+            return _(
+                "Het mandaat eindigt op %(day)s. Tot die dag ziet de organisatie alles nog."
+            ) % {"day": long_date(data["end"])}
         return _("Het mandaat is beëindigd. De organisatie ziet deze werkgever niet meer.")
 
     form = EndForm(posted(request), initial={"end": request.today})
