@@ -88,6 +88,8 @@ ROUTES: dict[str, Expect] = {
     "deputies": Expect(P.NAME_DEPUTY, FORM),
     "deputy-end": Expect(P.NAME_DEPUTY, "POST", Kind.ABSENT),
     "search": Expect(P.SEE_DOSSIERS),
+    "second-factor": Expect(None),
+    "session-end": Expect(None, "POST", Kind.ABSENT),
     "werkgever:home": Expect(P.SEE_STAFF),
     "werkgever:melding-confirm": Expect(P.CONFIRM_MELDING, FORM, Kind.MELDING, needs_state=True),
     "werkgever:sick-new": Expect(P.REGISTER_MELDING, FORM),
@@ -116,6 +118,11 @@ ROUTES: dict[str, Expect] = {
     "arbodienst:clients": Expect(P.SEE_CLIENTS),
     "arbodienst:consults": Expect(P.READ_MEDICAL, kind=Kind.DOSSIER),
     "arbodienst:consult-new": Expect(P.WRITE_MEDICAL, FORM, Kind.DOSSIER),
+    "arbodienst:emergency": Expect(P.OPEN_IN_EMERGENCY, FORM, Kind.DOSSIER),
+    # Without an emergency that is open the notes stay shut, for whoever may open one.
+    "arbodienst:emergency-notes": Expect(
+        P.OPEN_IN_EMERGENCY, kind=Kind.DOSSIER, needs_state=True
+    ),
     "verzekeraar:clients": Expect(P.SEE_CLIENTS),
     "verzekeraar:portfolio": Expect(P.SEE_DOSSIERS),
     "verzekeraar:dossier": Expect(P.SEE_DOSSIERS, kind=Kind.DOSSIER),
@@ -132,6 +139,8 @@ ROUTES: dict[str, Expect] = {
     "beheer:mandate-end": Expect(P.MANAGE_ACCESS, FORM, Kind.MANDATE),
     "beheer:system": Expect(P.MANAGE_ACCESS),
     "beheer:audit": Expect(P.READ_AUDIT),
+    "beheer:emergencies": Expect(P.READ_AUDIT),
+    "beheer:audit-download": Expect(P.READ_AUDIT),
 }
 
 # The pages of the sign-in library: every way to sign in, and nothing else (ASVS 6.3.4).
@@ -160,6 +169,19 @@ SIGN_IN_ROUTES = frozenset(
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "mfa_download_recovery_codes",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_reauthenticate_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_login_webauthn",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_connections",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+        "socialaccount_signup",
+        "usersessions_list",
     }
 )
 

@@ -32,6 +32,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "OrganisationKind",
+    "account_names",
     "accounts_visible_to",
     "actor_of",
     "actor_of_session",
@@ -181,6 +182,14 @@ def colleague_names() -> dict[int, str]:
     """Return who is behind each membership at the organisation of the actor in context."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT membership_id, name FROM access_colleague_names()")
+        return dict(cursor.fetchall())
+
+
+def account_names(account_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Return who is behind these accounts; only an auditor in context gets any name."""
+    wanted = sorted({pk for pk in account_ids if pk})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT account_id, name FROM access_account_names(%s)", [wanted])
         return dict(cursor.fetchall())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ontzorg.portals.beheer import access_views, audit_views, system_views
+from ontzorg.portals.beheer import access_views, audit_views, emergency_views, system_views
 
 app_name = "beheer"
 urlpatterns = [
@@ -24,4 +24,6 @@ urlpatterns = [
     path("mandaten/<int:mandate_id>/einde/", access_views.mandate_end, name="mandate-end"),
     path("systeem/", system_views.system, name="system"),
     path("logboek/", audit_views.audit_log, name="audit"),
+    path("noodtoegang/", emergency_views.emergencies, name="emergencies"),
+    path("logboek/bestand/", audit_views.audit_download, name="audit-download"),
 ]
