@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import pickle
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-import django
 from django.db import connections
 from django.db.models import Model
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -23,6 +19,7 @@ from ontzorg.config.demo.bulk.dossiers import Kept, derive, work_off
 from ontzorg.config.demo.bulk.facts import Told, tell
 from ontzorg.config.demo.bulk.figures import load_absence
 from ontzorg.config.demo.bulk.firms import DAYS_PER_YEAR, Firm, Serving, make_firm
+from ontzorg.config.demo.bulk.pool import write_in_processes
 from ontzorg.config.demo.bulk.seeded import random_of
 from ontzorg.config.demo.bulk.spells import draw_leaves, draw_spells
 
@@ -62,30 +59,13 @@ def refresh_statistics() -> None:
 def _write_all(order: Order, chunks: Sequence[Sequence[int]], workers: int) -> Iterator[int]:
     """Yield how many employers were written, chunk after chunk."""
     if workers == 1:
-        writer = _Writer(order)
-        yield from map(writer.write, chunks)
-        return
-    connections.close_all()
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _begin, (pickle.dumps(order),)) as pool:
-        for done in as_completed([pool.submit(_write, chunk) for chunk in chunks]):
-            yield done.result()
+        yield from map(Writer(order).write, chunks)
+    else:
+        connections.close_all()
+        yield from write_in_processes(order, chunks, workers)
 
 
-_writers: list[_Writer] = []
-
-
-def _begin(order: bytes) -> None:
-    """Set up the product in a new process; only then can it read the rows in the order."""
-    django.setup()
-    _writers.append(_Writer(pickle.loads(order)))  # noqa: S301 - from the process that began us
-
-
-def _write(numbers: Sequence[int]) -> int:
-    return _writers[0].write(numbers)
-
-
-class _Writer:
+class Writer:
     """Makes and writes chunks of employers in one process."""
 
     def __init__(self, order: Order) -> None:

@@ -116,7 +116,7 @@ def make_firm(
 def _size(random: Random) -> int:
     size = load_firms().size
     drawn = random.lognormvariate(log(size["mean"]) - size["sigma"] ** 2 / 2, size["sigma"])
-    return min(max(round(drawn), size["smallest"]), size["largest"])
+    return int(min(max(round(drawn), size["smallest"]), size["largest"]))
 
 
 def _employer(draft: _Draft, sector: Sector, serving: Serving) -> Werkgever:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from random import Random
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,6 +17,7 @@ from ontzorg.access.context import acting_as
 from ontzorg.access.walls.catalogue import check_walls
 from ontzorg.config.demo.bulk.copying import Copier, IdSource, staging
 from ontzorg.config.demo.bulk.filling import Order, fill_book
+from ontzorg.config.demo.bulk.seeded import random_of
 from ontzorg.config.demo.bulk.teams import make_servings
 from ontzorg.config.demo.organisations import make_organisations
 from ontzorg.parties.models import Afdeling, Dienstverband
@@ -40,8 +40,8 @@ def book() -> None:
 def fill(numbers: range, seed: int = SEED) -> None:
     with acting_as(SYSTEM):
         serving = make_organisations()
-        servings = make_servings(serving, len(numbers), Random(seed), TODAY)
-    now = timezone.make_aware(datetime(TODAY.year, TODAY.month, TODAY.day, 18))
+        servings = make_servings(serving, len(numbers), random_of(seed, 0), TODAY)
+    now = datetime.combine(TODAY, time(18), UTC)
     order = Order(servings=servings, seed=seed, today=TODAY, now=now)
     fill_book(order, numbers, processes=1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -102,7 +102,7 @@ def firm(seed: int, index: int) -> Firm:
         werkgever=SYSTEM, ontzorgmanager=SYSTEM, bedrijfsarts=SYSTEM, verzuimbegeleider=SYSTEM
     )
     serving = Serving(organisations=(arbodienst,), variant="arboned", cast=cast)
-    now = datetime(2026, 6, 15, tzinfo=timezone.utc)
+    now = datetime(2026, 6, 15, tzinfo=UTC)
     return make_firm(
         index, serving, today=TODAY, now=now, random=random_of(seed, index), ids=CountedIds()
     )
