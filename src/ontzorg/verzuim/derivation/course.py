@@ -100,6 +100,7 @@ def _zaak_values(feiten: Iterable[Feit]) -> dict[str, Any]:
         "plan_van_aanpak_op": days.get(FeitCode.PLAN_VAN_AANPAK),
         "wia_brief_ontvangen_op": days.get(FeitCode.WIA_BRIEF),
         "wia_aanvraag_op": days.get(FeitCode.WIA_AANVRAAG),
+        "melding_42_weken_op": days.get(FeitCode.MELDING_42_WEKEN),
         "verlenging_tot": days.get(FeitCode.VERLENGING),
         "vangnet": Vangnet(vangnet.value) if vangnet else None,
         "loonsanctie": _loonsanctie(days),
