@@ -54,8 +54,9 @@ check: setup ## Check style, types, rooms, sizes, names, tables and lock files
 measure: $(STAMP_PACKAGES) ## Print the sizes of functions and files
 	@$(BIN)/python -m tests.architecture.sizes
 
-bench: $(STAMP_BENCH) ## Measure how fast the rules compute
+bench: setup $(STAMP_BENCH) ## Measure speed on a large book (BENCH_WERKGEVERS=200 is quicker)
 	@$(BIN)/python -m tests.performance.bench_rules
+	@$(BIN)/python -m tests.performance.bench
 
 lock: $(STAMP_VENV) ## Write the lock files anew (UPGRADE=1 takes newer releases)
 	@$(BIN)/python -m tests.architecture.locks $(if $(UPGRADE),--upgrade)

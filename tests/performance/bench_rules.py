@@ -62,7 +62,7 @@ class Measurement:
 def main() -> None:
     """Print every measurement; fails when OpenFisca and NumPy do not give the same cents."""
     table = Table("Wat", "Gemeten", "Gewenst", title="Snelheid op een kern")
-    for measurement in (*_slips(), _wia(), *_timelines(), *_wages()):
+    for measurement in (*_slips(), _wia(), *timelines(), *_wages()):
         table.add_row(measurement.what, measurement.found, measurement.wanted)
     Console().print(table)
 
@@ -96,7 +96,8 @@ def _wia() -> Measurement:
     return Measurement(what, found, "-")
 
 
-def _timelines() -> list[Measurement]:
+def timelines() -> list[Measurement]:
+    """Measure the timeline of a case, with and without its explanation."""
     floor = _best(_add_days) / CASES
     rows = []
     for label, relapse in (("een ziekte", False), ("een ziekte met terugval", True)):

@@ -27,15 +27,24 @@ from ontzorg.config.start_check import NotReadyError, refuse_when_not_ready
 
 _port = click.option("--port", default=8000, show_default=True, help="De poort van de website.")
 _host = click.option("--host", default="localhost", show_default=True, help="Het adres.")
+_workers = click.option("--workers", default=1, show_default=True, help="Hoeveel webprocessen.")
 
 
 @click.command()
 @_host
 @_port
+@_workers
 @click.option("--werkgevers", default=20, show_default=True, help="Hoeveel werkgevers.")
 @click.option("--seed", default=1, show_default=True, help="Zelfde getal, zelfde gegevens.")
 @click.option("--alleen-data", is_flag=True, help="Maak de gegevens en start niets.")
-def demo(host: str, port: int, werkgevers: int, seed: int, alleen_data: bool) -> None:  # noqa: FBT001
+def demo(
+    host: str,
+    port: int,
+    workers: int,
+    werkgevers: int,
+    seed: int,
+    alleen_data: bool,  # noqa: FBT001
+) -> None:
     """Start het product met verzonnen gegevens."""
     with _explained(), local_database():
         if not alleen_data:
@@ -43,13 +52,13 @@ def demo(host: str, port: int, werkgevers: int, seed: int, alleen_data: bool) ->
         _set_up()
         _build_demo(werkgevers, seed)
         if not alleen_data:
-            _run(host, port)
+            _run(host, port, workers)
 
 
 @click.command()
 @_host
 @_port
-@click.option("--workers", default=1, show_default=True, help="Hoeveel webprocessen.")
+@_workers
 def serve(host: str, port: int, workers: int) -> None:
     """Start website en worker. Weigert zonder beheerder of met een gat in de muren."""
     with _explained(), local_database():

@@ -1,0 +1,123 @@
+"""Who visits which page of the large book: people with much work, and what they look for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef
+
+from ontzorg.access.actors import SYSTEM
+from ontzorg.access.context import acting_as
+from ontzorg.access.models import Membership
+from ontzorg.access.roles import Role
+from ontzorg.parties.models import Dienstverband, Werkgever, Werknemer
+from ontzorg.verzuim.models import Melding, Task, Verzuimdossier
+from ontzorg.verzuim.models.dossier import RUNNING
+
+CLIENTS = 8
+DOSSIERS_EACH = 60
+MELDINGEN_EACH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employer:
+    """A large employer: how its beheerder signs in, and who of its staff can fall ill."""
+
+    role: str
+    fit: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manager:
+    """An Ontzorgmanager with a full list, and his dossiers."""
+
+    role: str
+    dossiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The people of the benchmark."""
+
+    employers: tuple[Employer, ...]
+    managers: tuple[Manager, ...]
+    names: tuple[str, ...]
+    running: tuple[int, ...]
+
+
+def choose_cast(today: date) -> Cast:
+    """Return the largest employers and the busiest Ontzorgmanagers."""
+    with acting_as(SYSTEM):
+        running = Verzuimdossier.objects.filter(RUNNING).order_by("dienstverband_id")
+        return Cast(
+            employers=tuple(_employers(today)),
+            managers=tuple(_managers()),
+            names=tuple(_names()),
+            running=tuple(running.values_list("dienstverband_id", flat=True).distinct()),
+        )
+
+
+def count_book() -> dict[str, int]:
+    """Return how large the book is."""
+    with acting_as(SYSTEM):
+        return {
+            "werkgevers": Werkgever.objects.count(),
+            "medewerkers": Werknemer.objects.count(),
+            "meldingen": Melding.objects.count(),
+            "dossiers": Verzuimdossier.objects.count(),
+            "lopende dossiers": Verzuimdossier.objects.filter(RUNNING).count(),
+            "taken": Task.objects.count(),
+        }
+
+
+def _employers(today: date) -> list[Employer]:
+    largest = Werkgever.objects.annotate(size=Count("werknemers")).order_by("-size", "pk")
+    numbers = list(largest.values_list("pk", flat=True)[:CLIENTS])
+    return [Employer(role=_beheerder(pk), fit=tuple(_fit(pk, today))) for pk in numbers]
+
+
+def _beheerder(werkgever_id: int) -> str:
+    member = Membership.objects.select_related("account").filter(
+        organisation_id=werkgever_id, role=Role.WERKGEVER_BEHEERDER
+    )
+    return _role_key(member[0])
+
+
+def _role_key(member: Membership) -> str:
+    return member.account.email.partition("@")[0]
+
+
+def _fit(werkgever_id: int, today: date) -> Sequence[int]:
+    """Return employments of people for whom nothing runs, who have been there for a while."""
+    running = Verzuimdossier.objects.filter(RUNNING, dienstverband=OuterRef("pk"))
+    waiting = Melding.objects.filter(dienstverband=OuterRef("pk"), dossier=None)
+    found = Dienstverband.objects.filter(
+        ~Exists(running), ~Exists(waiting), werkgever_id=werkgever_id, eindigt_op=None
+    ).filter(begint_op__lt=today)
+    return list(found.order_by("pk").values_list("pk", flat=True)[: 2 * MELDINGEN_EACH + 2])
+
+
+def _managers() -> list[Manager]:
+    busiest = (
+        Verzuimdossier.objects.filter(RUNNING, ontzorgmanager_id__isnull=False)
+        .order_by()
+        .values_list("ontzorgmanager_id")
+        .annotate(number=Count("pk"))
+        .order_by("-number")
+    )
+    return [_manager(pk) for pk, _ in busiest[:CLIENTS]]
+
+
+def _manager(membership_id: int) -> Manager:
+    member = Membership.objects.select_related("account").get(pk=membership_id)
+    dossiers = Verzuimdossier.objects.filter(RUNNING, ontzorgmanager_id=membership_id)
+    found = dossiers.values_list("public_id", flat=True)[:DOSSIERS_EACH]
+    return Manager(role=_role_key(member), dossiers=tuple(str(each) for each in found))
+
+
+def _names() -> list[str]:
+    """Return the starts of family names, as someone would type them."""
+    found = Werknemer.objects.order_by("pk").values_list("achternaam", flat=True)[:60]
+    return sorted({name[:5] for name in found})
