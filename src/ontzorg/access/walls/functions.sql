@@ -218,6 +218,21 @@ BEGIN
 END
 $$;
 
+-- Clears away the tasks of closed dossiers that never came due and that nobody touched (decision
+-- 0014). Open to all: it does what closing asks and nothing else, whoever calls it.
+CREATE OR REPLACE FUNCTION verzuim_clear_closed(dossiers bigint[]) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH cleared AS (
+    DELETE FROM verzuim_task t USING verzuim_verzuimdossier d
+    WHERE d.id = ANY(dossiers) AND t.dossier_id = d.id
+      AND d.closed_on IS NOT NULL AND t.withdrawn_on IS NOT NULL AND t.completed_on IS NULL
+      AND t.due_on > d.closed_on
+      AND (t.assigned_to IS NULL OR t.assigned_to = d.ontzorgmanager_id)
+    RETURNING 1
+  )
+  SELECT count(*) FROM cleared
+$$;
+
 CREATE OR REPLACE FUNCTION audit.digest(e audit.event) RETURNS bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT sha256(convert_to(jsonb_build_array(

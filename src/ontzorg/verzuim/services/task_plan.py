@@ -20,6 +20,7 @@ from ontzorg.verzuim.derivation.states import (
 )
 from ontzorg.verzuim.models import Task, Verzuimdossier
 from ontzorg.verzuim.services.bulk_write import write_columns
+from ontzorg.verzuim.services.clearing import clear_closed
 from ontzorg.verzuim.services.rows import apply_changes
 
 Case = tuple[Verzuimdossier, DerivedDossier]
@@ -30,6 +31,7 @@ def plan_tasks(dienstverband: Dienstverband, cases: Sequence[Case], today: date)
     """Make, move, rest, resume or withdraw tasks; return how many rows changed.
 
     What people did is a feit: a task is done when its feit is there, on the day of that feit.
+    A closed dossier keeps only what was done or came due.
     """
     known = _tasks_by_dossier(row for row, _ in cases)
     made: list[Task] = []
@@ -41,6 +43,7 @@ def plan_tasks(dienstverband: Dienstverband, cases: Sequence[Case], today: date)
         made.extend(_new_tasks(row, tasks, case, parties, today))
     Task.objects.bulk_create(made)
     _update(moved.values())
+    clear_closed((row, known.get(row.pk, {}).values()) for row, _ in cases)
     return len(made) + len(moved)
 
 

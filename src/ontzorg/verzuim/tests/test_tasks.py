@@ -220,6 +220,7 @@ def test_a_recovered_dossier_closes_on_the_28th_day() -> None:
         dossier = Verzuimdossier.objects.get()
         assert dossier.closed_on == due
         open_tasks = Task.objects.filter(completed_on=None)
+        assert open_tasks
         assert set(open_tasks.values_list("withdrawn_on", flat=True)) == {due}
         assert "gesloten" in open_tasks[0].withdrawn_reason
 
