@@ -28,7 +28,7 @@ FEIT_OF_MILESTONE: Mapping[str, FeitCode] = {
 MILESTONE_OF_FEIT = {feit: code for code, feit in FEIT_OF_MILESTONE.items()}
 
 # Duties that begin with the recovery, so that they do not rest after it.
-AFTER_RECOVERY = frozenset({"TERUGVALPREVENTIE"})
+AFTER_RECOVERY = frozenset({"TERUGVALPREVENTIE", "VANGNET_HERSTELMELDING_UWV"})
 
 CLOSED = "Het dossier is gesloten: vier weken na het herstel kwam er geen nieuwe ziekte."
 OBSOLETE = "Deze stap hoort niet meer bij dit dossier, omdat de gegevens zijn veranderd."
