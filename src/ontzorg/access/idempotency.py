@@ -39,6 +39,12 @@ def once(actor: Actor, key: UUID, perform: Callable[[], M], *, model: type[M]) -
     return earlier
 
 
+def is_first_time(actor: Actor, key: UUID) -> bool:
+    """Take this key and tell whether nobody had it; who asks at the same time waits for us."""
+    _, created = IdempotencyKey.objects.get_or_create(account_id=actor.account_id or 0, key=key)
+    return created
+
+
 def was_used(actor: Actor, key: UUID) -> bool:
     """Tell whether a request with this key was carried out before."""
     return IdempotencyKey.objects.filter(account_id=actor.account_id or 0, key=key).exists()

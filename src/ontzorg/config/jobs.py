@@ -5,24 +5,42 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.audit_chain.anchors import write_anchors
 from ontzorg.access.context import acting_as
+from ontzorg.access.idempotency import is_first_time
 from ontzorg.access.models import OutboxMessage
 from ontzorg.access.selectors import werkgevers_with_moved_mandates
 from ontzorg.integrations.mail import digests, notices
+from ontzorg.integrations.mail.letter import caused_by
 from ontzorg.parties.services import admit_werknemer, follow_mandates
 from ontzorg.verzuim import services as verzuim
 
 Handler = Callable[..., None]
 LOOK_BACK = timedelta(days=7)
+LONGEST_WAIT = timedelta(minutes=15)
+# A worker gives a sign of life every few seconds; after this long without one it is dead.
+DEAD_AFTER_SECONDS = 10
+DIGESTS = UUID("6b0c6a0e-5f0e-4d5c-9a43-0c7f3a1d8e52")
+
+
+class Patient(BaseRetryStrategy):
+    """Tries again, less and less often, and never gives up: no message may get lost."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        """Wait twice as long as the time before."""
+        longest = int(LONGEST_WAIT.total_seconds())
+        return RetryDecision(retry_in={"seconds": min(2 ** min(job.attempts, 10), longest)})
 
 
 def mandate_changed(werkgever_id: int) -> None:
@@ -39,12 +57,13 @@ def werknemer_invited(werknemer_id: int) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     **notices.HANDLERS,
+    **digests.HANDLERS,
     "mandate.changed": mandate_changed,
     "parties.werknemer.invited": werknemer_invited,
 }
 
 
-@app.task(name="outbox.deliver", queue="outbox", retry=5)
+@app.task(name="outbox.deliver", queue="outbox", retry=Patient())
 def deliver(message_id: str) -> None:
     """Deliver one message of the outbox, once. A topic without a handler counts as delivered.
 
@@ -69,7 +88,8 @@ def _deliver(message_id: str) -> None:
             return
         handler = HANDLERS.get(message.topic)
         if handler is not None:
-            handler(**_payload(message))
+            with caused_by(message.message_id):
+                handler(**_payload(message))
         OutboxMessage.objects.filter(pk=message.pk).update(
             delivered_at=timezone.now(), attempts=F("attempts") + 1, last_error=""
         )
@@ -99,12 +119,17 @@ def new_day(timestamp: int) -> None:
         verzuim.close_due_dossiers(actor=SYSTEM, today=today)
 
 
-@app.periodic(cron="30 6 * * 1-5")
+@app.periodic(cron="30 6-16 * * 1-5")
 @app.task(name="mail.digests", queueing_lock="mail.digests", pass_context=False)
-def send_digests(timestamp: int) -> None:
-    """Send each person one mail a working day with how much is waiting, never what."""
+def queue_digests(timestamp: int) -> None:
+    """Queue one mail a working day for each person with how much is waiting, never what.
+
+    The first run of the day does it. The later ones are for a worker that was down then.
+    """
+    today = timezone.localdate()
     with acting_as(SYSTEM):
-        digests.send_all(today=timezone.localdate())
+        if is_first_time(SYSTEM, uuid5(DIGESTS, today.isoformat())):
+            digests.queue_all(today=today)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -112,6 +137,18 @@ def send_digests(timestamp: int) -> None:
 def anchor_log(timestamp: int) -> None:
     """Write the heads of all audit chains, signed, to a place outside the database."""
     write_anchors(settings.ENVIRONMENT.var / "anchors")
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="jobs.recover", queueing_lock="jobs.recover", pass_context=True)
+async def recover_jobs(context: JobContext, timestamp: int) -> None:
+    """Start jobs again whose worker died in the middle. Every job may be repeated without harm."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS):
+        try:
+            await manager.retry_job(job)
+        except UniqueViolation:  # the next one waits already
+            await manager.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
 def _payload(message: OutboxMessage) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -144,11 +144,10 @@ class Group:
             runner.process.terminate()
         deadline = time.monotonic() + END_SECONDS
         for runner in self.runners:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 runner.process.wait(max(0.0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(runner.process.pid, signal.SIGKILL)
-                runner.process.wait()
+            _end_rest(runner)
+            runner.process.wait()
 
 
 def _address(host: str) -> str:
@@ -186,9 +185,16 @@ def _restart_fallen(runner: Runner) -> None:
     print(  # noqa: T201 - the operator's console
         f"{runner.member.name} stopte onverwacht (code {code}) en start opnieuw.", file=sys.stderr
     )
+    _end_rest(runner)
     runner.process = _spawn(runner.member)
     runner.started_at = time.monotonic()
     runner.falls = falls + 1
+
+
+def _end_rest(runner: Runner) -> None:
+    """End what a member left behind: the children of a killed web server keep its port."""
+    with suppress(ProcessLookupError):
+        os.killpg(runner.process.pid, signal.SIGKILL)
 
 
 def _answers(host: str, port: int) -> bool:

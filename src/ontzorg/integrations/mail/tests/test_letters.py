@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.template import Context, Engine
+from django.utils import timezone
 
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.access.models import Account, OutboxMessage
 from ontzorg.config.jobs import deliver
 from ontzorg.integrations.mail import digests, notices
+from ontzorg.integrations.mail.letter import caused_by, send_letter
 from ontzorg.verzuim.medical_words import find_medical_words
 from ontzorg.verzuim.tests.play import TODAY, ago, report
 
@@ -62,11 +66,29 @@ def test_the_employee_is_addressed_informally(late: int, week: int) -> None:
 @pytest.mark.django_db
 def test_digests_go_to_those_with_work_and_tell_nothing() -> None:
     report("ziekmelding", ago(60), who=SYSTEM)
-    with acting_as(SYSTEM):
-        sent = digests.send_all(today=TODAY)
-    assert sent == len(mail.outbox) > 2
+    queued = _send_digests(timezone.localdate())
+    assert queued == len(mail.outbox) > 2
     assert [fault for letter in mail.outbox for fault in faults_of(_whole(letter))] == []
     assert not [letter for letter in mail.outbox if _name_of(letter.to[0]) in _whole(letter)]
+
+
+@pytest.mark.login("jobs")
+@pytest.mark.django_db
+def test_a_digest_of_yesterday_is_not_sent() -> None:
+    report("ziekmelding", ago(60), who=SYSTEM)
+    assert _send_digests(timezone.localdate() - timedelta(days=1)) > 2
+    assert mail.outbox == []
+
+
+@pytest.mark.login("jobs")
+@pytest.mark.django_db
+def test_a_repeated_letter_keeps_its_number_and_another_one_gets_its_own() -> None:
+    first, second = uuid4(), uuid4()
+    for cause in (first, first, second):
+        with caused_by(cause):
+            send_letter(to="x@voorbeeld.example", subject="Klaar", template="melding_awaits")
+    numbers = [letter.extra_headers["Message-ID"] for letter in mail.outbox]
+    assert numbers[0] == numbers[1] != numbers[2]
 
 
 @pytest.mark.login("jobs")
@@ -93,6 +115,16 @@ def test_a_melding_of_the_employee_is_mailed_to_the_employer_once() -> None:
     (letter,) = mail.outbox
     assert letter.subject == "Er staat een melding voor u klaar"
     assert faults_of(_whole(letter)) == []
+
+
+def _send_digests(day: date) -> int:
+    """Queue the digests of a day, deliver all of them twice, and tell how many there were."""
+    with acting_as(SYSTEM):
+        queued = digests.queue_all(today=day)
+        waiting = list(OutboxMessage.objects.filter(topic=digests.TOPIC))
+    for message in [*waiting, *waiting]:
+        deliver(str(message.message_id))
+    return queued
 
 
 def _written(template: str, **values: object) -> str:
