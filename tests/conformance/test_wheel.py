@@ -17,7 +17,8 @@ PASSED_ON = ("HOME", "LANG", "PATH", "TMPDIR", "UV_CACHE_DIR", "UV_DEFAULT_INDEX
 LAW = """
 from datetime import date
 from decimal import Decimal
-from ontzorg.rules.wet.loonheffing import LoonheffingVraag, compute_loonheffing
+from ontzorg.rules.wet.loonheffing import compute_loonheffing
+from ontzorg.rules.wet.loonheffing_vraag import LoonheffingVraag
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tabel, Tijdvak
 from ontzorg.rules.wet.tijdlijn import compute_tijdlijn
 from ontzorg.rules.wet.zaak import Zaak, Ziekteperiode

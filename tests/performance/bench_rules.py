@@ -25,7 +25,8 @@ from ontzorg.rules.reken.registry import find_subject
 from ontzorg.rules.reken.subject import answer
 from ontzorg.rules.wet.loonheffing_reeks import compute_loonheffing_reeks
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tabel, Tijdvak
-from ontzorg.rules.wet.strook import StrookVraag, compute_strook
+from ontzorg.rules.wet.strook import compute_strook
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 from ontzorg.rules.wet.tijdlijn import Zaak, Ziekteperiode, compute_tijdlijn
 
 RUNS = 7

@@ -8,7 +8,7 @@ from typing import Any
 
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.reken import Amount, Choice, Field, FieldError, Flag, Record, Subject, Whole
-from ontzorg.rules.wet.loonheffing import LoonheffingVraag, compute_loonheffing
+from ontzorg.rules.wet.loonheffing import compute_loonheffing
 from ontzorg.rules.wet.loonheffing_bijzonder import (
     BijzondereBeloning,
     NoSpecialRateError,
@@ -16,6 +16,7 @@ from ontzorg.rules.wet.loonheffing_bijzonder import (
     compute_bijzonder_tarief,
 )
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tabel, Tijdvak
+from ontzorg.rules.wet.loonheffing_vraag import LoonheffingVraag
 
 NIL = Decimal("0.00")
 NO = False

@@ -22,8 +22,9 @@ from ontzorg.rules.reken import (
 )
 from ontzorg.rules.wet.journaal import Rekening
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tijdvak
-from ontzorg.rules.wet.strook import Strook, StrookVraag, compute_strook
+from ontzorg.rules.wet.strook import Strook, compute_strook
 from ontzorg.rules.wet.strook_uitkering import most_uitkeringsdagen
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 
 PERCENTAGE = Amount(maximum=Decimal(100))
 NIL = Decimal("0.00")

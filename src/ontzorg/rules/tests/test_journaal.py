@@ -16,7 +16,7 @@ from ontzorg.rules.tests.scenario import load_scenarios, scenario_name
 from ontzorg.rules.tests.test_strook import FOUR_WEEKS, vragen
 from ontzorg.rules.wet.journaal import Boeking, Rekening, journaal_balance, journaal_difference
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tijdvak
-from ontzorg.rules.wet.strook import StrookVraag, compute_strook
+from ontzorg.rules.wet.strook import compute_strook
 from ontzorg.rules.wet.strook_jaar import (
     Betaling,
     Kortingstand,
@@ -25,6 +25,7 @@ from ontzorg.rules.wet.strook_jaar import (
     compute_verzamelloonstaat,
 )
 from ontzorg.rules.wet.strook_reeks import compute_correcties, compute_strookreeks
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 
 changes = st.fixed_dictionaries(
     {

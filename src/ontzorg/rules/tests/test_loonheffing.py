@@ -19,7 +19,7 @@ from ontzorg.rules.tests.published import load_published
 from ontzorg.rules.tests.scenario import load_scenarios, scenario_name
 from ontzorg.rules.tests.trace_check import check_trace, recompute
 from ontzorg.rules.wet.geld_afronding import to_euro
-from ontzorg.rules.wet.loonheffing import LoonheffingVraag, compute_loonheffing
+from ontzorg.rules.wet.loonheffing import compute_loonheffing
 from ontzorg.rules.wet.loonheffing_tabel import (
     GeboortejaarGroep,
     Tabel,
@@ -28,6 +28,7 @@ from ontzorg.rules.wet.loonheffing_tabel import (
     load_rekenvoorschrift,
     load_tarief,
 )
+from ontzorg.rules.wet.loonheffing_vraag import LoonheffingVraag
 
 COLUMNS = {
     "y": GeboortejaarGroep.JONGER_DAN_AOW,

@@ -10,7 +10,7 @@ import pytest
 
 from ontzorg.rules.tests.test_loonheffing import borders
 from ontzorg.rules.wet.geld_afronding import to_cents, to_euro
-from ontzorg.rules.wet.loonheffing import LoonheffingVraag, compute_loonheffing
+from ontzorg.rules.wet.loonheffing import compute_loonheffing
 from ontzorg.rules.wet.loonheffing_reeks import compute_loonheffing_reeks
 from ontzorg.rules.wet.loonheffing_tabel import (
     GeboortejaarGroep,
@@ -19,6 +19,7 @@ from ontzorg.rules.wet.loonheffing_tabel import (
     load_rekenvoorschrift,
     load_tarief,
 )
+from ontzorg.rules.wet.loonheffing_vraag import LoonheffingVraag
 
 np = pytest.importorskip("numpy", reason="NumPy is not installed")
 TABLES = list(product(range(2023, 2028), Tabel, GeboortejaarGroep, (True, False)))

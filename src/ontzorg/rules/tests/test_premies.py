@@ -16,13 +16,13 @@ from ontzorg.rules.tests.trace_check import check_trace
 from ontzorg.rules.wet.loonheffing_tabel import Tijdvak
 from ontzorg.rules.wet.premies import (
     Premies,
-    PremieVraag,
     compute_premies,
     is_kleine_werkgever,
     whk_gemiddeld,
     whk_percentage,
 )
 from ontzorg.rules.wet.premies_tabel import Premiekeuze, Premiesoort, load_maximum
+from ontzorg.rules.wet.premies_vraag import PremieVraag
 
 NIL = Decimal("0.00")
 lonen = st.lists(st.decimals(0, 20_000, places=2), min_size=1, max_size=13)

@@ -26,7 +26,8 @@ from ontzorg.rules.wet.geld_tabel import load_money_table
 from ontzorg.rules.wet.journaal import journaal_balance
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tijdvak
 from ontzorg.rules.wet.premies import whk_gemiddeld
-from ontzorg.rules.wet.strook import Strook, StrookVraag, compute_strook
+from ontzorg.rules.wet.strook import Strook, compute_strook
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 
 LASTEN = ("aof", "wko", "awf", "whk", "zvw")
 COLUMNS = {

@@ -15,8 +15,8 @@ from ontzorg.rules.tests.scenario import Row, load_scenarios, scenario_name
 from ontzorg.rules.wet.dagloon_periode import Dagen
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tijdvak
 from ontzorg.rules.wet.samentelling import Samentelling
-from ontzorg.rules.wet.strook import StrookVraag
 from ontzorg.rules.wet.strook_uitkering import compute_uitkering
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.rules.wet.ziektewet import ZiekengeldVraag, ziekengeld
 from ontzorg.rules.wet.zw_dagen import uitkeringsdagen

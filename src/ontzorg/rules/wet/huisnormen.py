@@ -37,6 +37,7 @@ def load_huisnormen(variant: str) -> Huisnormen:
     return Huisnormen(**read_table("huisnormen/varianten")["varianten"][variant])
 
 
+@cache
 def huisnorm_varianten() -> tuple[str, ...]:
     """Return the names of all known variants."""
     return tuple(read_table("huisnormen/varianten")["varianten"])

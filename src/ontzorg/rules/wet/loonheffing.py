@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.wet.geld_afronding import (
     round_down_share,
@@ -17,35 +14,13 @@ from ontzorg.rules.wet.loonheffing_tabel import (
     SCALE,
     Afbouw,
     Arbeidskorting,
-    GeboortejaarGroep,
     Schijf,
     Tabel,
     Tarief,
-    Tijdvak,
     load_tarief,
 )
-from ontzorg.rules.wet.loonheffing_uitleg import Jaarbedragen, loonheffing_steps
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoonheffingVraag:
-    """A wage in whole cents, its tijdvak, and what decides which column of the tables holds."""
-
-    jaar: int
-    tabel: Tabel
-    tijdvak: Tijdvak
-    loon: Decimal
-    groep: GeboortejaarGroep
-    loonheffingskorting: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loonheffing:
-    """What is withheld, the arbeidskorting in it, and the wage of the row of the table."""
-
-    inhouding: Decimal
-    arbeidskorting: Decimal
-    tabelloon: Decimal
+from ontzorg.rules.wet.loonheffing_uitleg import loonheffing_steps
+from ontzorg.rules.wet.loonheffing_vraag import Jaarbedragen, Loonheffing, LoonheffingVraag
 
 
 def compute_loonheffing(vraag: LoonheffingVraag, *, trace: bool = True) -> Outcome[Loonheffing]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.wet.geld_afronding import euro_text, percent_text, whole_euro_text
@@ -17,9 +16,7 @@ from ontzorg.rules.wet.loonheffing_tabel import (
     Tijdvak,
     percentage_of,
 )
-
-if TYPE_CHECKING:
-    from ontzorg.rules.wet.loonheffing import Loonheffing, LoonheffingVraag
+from ontzorg.rules.wet.loonheffing_vraag import Jaarbedragen, Loonheffing, LoonheffingVraag
 
 TIJDVAK_TEXTS = {
     "dag": "per dag",
@@ -29,18 +26,6 @@ TIJDVAK_TEXTS = {
     "kwartaal": "per kwartaal",
 }
 TABEL_TEXTS = {"wit": "witte", "groen": "groene"}
-
-
-@dataclass(frozen=True, slots=True)
-class Jaarbedragen:
-    """Wage, tax and the credits that count, in whole euros a year."""
-
-    jaarloon: int
-    belasting: int
-    algemene_heffingskorting: int
-    ouderenkorting: int
-    arbeidskorting: int
-    verschuldigd: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,33 +16,18 @@ from ontzorg.rules.wet.geld_afronding import (
     to_euro,
 )
 from ontzorg.rules.wet.geld_tabel import origin_of
-from ontzorg.rules.wet.loonheffing_tabel import SCALE, Tijdvak
+from ontzorg.rules.wet.loonheffing_tabel import SCALE
 from ontzorg.rules.wet.premies_tabel import (
-    Premiekeuze,
     Premiepercentage,
     Premiesoort,
     load_maximum,
     load_percentages,
     whk_origin,
 )
-from ontzorg.rules.wet.premies_uitleg import Premieloon, premie_steps
+from ontzorg.rules.wet.premies_uitleg import premie_steps
+from ontzorg.rules.wet.premies_vraag import Premieloon, PremieVraag
 
 NIL = Decimal("0.00")
-# The Ziektewet benefit of an eigenrisicodrager.
-BENEFIT = Premiekeuze()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PremieVraag:
-    """The pay of one tijdvak, and that of the earlier tijdvakken of the year, in order."""
-
-    jaar: int
-    tijdvak: Tijdvak
-    loon: Decimal
-    eerdere_lonen: tuple[Decimal, ...] = ()
-    whk_percentage: Decimal
-    aow: bool
-    keuze: Premiekeuze = BENEFIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.wet.geld_afronding import euro_text, to_euro, whole_euro_text
 from ontzorg.rules.wet.premies_tabel import Maximum, Premiepercentage
-
-if TYPE_CHECKING:
-    from ontzorg.rules.wet.premies import PremieVraag
+from ontzorg.rules.wet.premies_vraag import Premieloon, PremieVraag
 
 _NAMES = {
     "aof": "De premie Aof",
@@ -21,16 +17,6 @@ _NAMES = {
     "whk": "De premie Whk",
     "zvw": "De bijdrage Zvw",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Premieloon:
-    """The pay of the year that counted before this tijdvak and after it, in cents."""
-
-    before: int
-    after: int
-    periods: int
-    maximum: Maximum
 
 
 def premie_steps(

@@ -3,48 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.wet.geld_afronding import euro_text
 from ontzorg.rules.wet.journaal import Boeking, compute_journaal, journaal_debet
-from ontzorg.rules.wet.loonheffing import Loonheffing, LoonheffingVraag, compute_loonheffing
+from ontzorg.rules.wet.loonheffing import compute_loonheffing
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tabel, Tijdvak
-from ontzorg.rules.wet.premies import Premies, PremieVraag, compute_premies
+from ontzorg.rules.wet.loonheffing_vraag import Loonheffing, LoonheffingVraag
+from ontzorg.rules.wet.premies import Premies, compute_premies
+from ontzorg.rules.wet.premies_vraag import PremieVraag
 from ontzorg.rules.wet.strook_uitkering import (
-    NIL,
     Uitkering,
     compute_uitkering,
     most_uitkeringsdagen,
     uitkering_steps,
 )
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 
 _TAX_LAW = "Wet op de loonbelasting 1964 (BWBR0002471), art. 20a-27"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrookVraag:
-    """The benefit days of one tijdvak and what decides the amounts.
-
-    `jaar` is the year of payment: its tax and premium tables hold. `peildatum` is the day whose
-    maximum dagloon holds. `eerdere_lonen` are the gross amounts of the earlier tijdvakken of the
-    year, for the cumulative premiums. Amounts in euros, percentages as 70 for 70%.
-    """
-
-    jaar: int
-    tijdvak: Tijdvak
-    peildatum: date
-    dagloon: Decimal
-    percentage: Decimal
-    uitkeringsdagen: int
-    loonheffingskorting: bool
-    groep: GeboortejaarGroep
-    whk_percentage: Decimal
-    inkomsten_per_dag: Decimal = NIL
-    maatregel_percentage: Decimal = NIL
-    dagtabel: bool = False
-    eerdere_lonen: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from operator import attrgetter
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.wet.geld_afronding import euro_text
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep
-from ontzorg.rules.wet.strook import Strook, StrookVraag
+from ontzorg.rules.wet.strook import Strook
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 
 NIL = Decimal("0.00")
 

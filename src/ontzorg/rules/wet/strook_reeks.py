@@ -10,7 +10,8 @@ from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.wet.geld_afronding import euro_text
 from ontzorg.rules.wet.journaal import Boeking, journaal_difference
 from ontzorg.rules.wet.premies import Premies
-from ontzorg.rules.wet.strook import Strook, StrookVraag, compute_strook
+from ontzorg.rules.wet.strook import Strook, compute_strook
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from ontzorg.rules.dates import dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
@@ -14,12 +13,9 @@ from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.geld_afronding import euro_text, percent_text, round_half_up
 from ontzorg.rules.wet.geld_tabel import Origin, Row, load_money_table, origin_of
 from ontzorg.rules.wet.loonheffing_tabel import Tijdvak
-
-if TYPE_CHECKING:
-    from ontzorg.rules.wet.strook import StrookVraag
+from ontzorg.rules.wet.strook_vraag import StrookVraag
 
 _HUNDRED = Decimal(100)
-NIL = Decimal("0.00")
 _LAW = "Ziektewet (BWBR0001888), art. 29 lid 7"
 
 

@@ -37,7 +37,7 @@ from ontzorg.rules.wet.samentelling import (
     join_verlof,
 )
 from ontzorg.rules.wet.signalen import signalen
-from ontzorg.rules.wet.uwv_termijnen import herstel_termijnen, verlof_termijnen, wia_termijnen
+from ontzorg.rules.wet.uwv_mijlpalen import herstel_mijlpalen, verlof_mijlpalen, wia_mijlpalen
 from ontzorg.rules.wet.vangnet import vangnet_meldingen, vangnet_of, ziekengeld_na_bevalling
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.rules.wet.wachttijd import compute_wachttijd
@@ -321,9 +321,9 @@ def _mijlpalen(
     mijlpalen.extend(meldingen)
     if berekening.zaak.huisnormen is not None:
         first = meldingen[0].due_on if meldingen else None
-        mijlpalen.extend(herstel_termijnen(berekening, verloven, first))
-        mijlpalen.extend(verlof_termijnen(berekening))
-        mijlpalen.extend(wia_termijnen(berekening) if wia is not None else ())
+        mijlpalen.extend(herstel_mijlpalen(berekening, verloven, first))
+        mijlpalen.extend(verlof_mijlpalen(berekening))
+        mijlpalen.extend(wia_mijlpalen(berekening) if wia is not None else ())
     uit_dienst = ziek_uit_dienst(berekening)
     if uit_dienst is not None:
         mijlpalen.extend(ziek_uit_dienst_mijlpalen(berekening, uit_dienst))

@@ -21,8 +21,9 @@ from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.trace import Trace
 from ontzorg.rules.wet.geld_afronding import euro_text, round_half_up
-from ontzorg.rules.wet.loonheffing import LoonheffingVraag, compute_loonheffing
+from ontzorg.rules.wet.loonheffing import compute_loonheffing
 from ontzorg.rules.wet.loonheffing_tabel import GeboortejaarGroep, Tabel, Tijdvak
+from ontzorg.rules.wet.loonheffing_vraag import LoonheffingVraag
 from ontzorg.rules.wet.wia_fasen import Fase, WiaZaak, wia_fasen
 from ontzorg.rules.wet.wia_uitkering import Soort
 

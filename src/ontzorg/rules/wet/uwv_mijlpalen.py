@@ -28,7 +28,7 @@ from ontzorg.rules.wet.zaak import Vangnet, Zwangerschapsverlof
 
 BESLUIT = load_parameter("wet/wia/besluit_aanvraag_weken")
 BESLUIT_NA_HERSTEL = load_parameter("wet/wia/besluit_na_herstel_weken")
-HERVATTING = load_parameter("wet/wia/hervatting_aanvraag_weken")
+RESUMED = load_parameter("wet/wia/hervatting_aanvraag_weken")
 VERSLAG_DAGEN = load_parameter("wet/procesgang/verslag_insturen_dagen")
 HERSTELMELDING = load_parameter("wet/ziektewet/vangnet_herstelmelding_dagen")
 
@@ -50,13 +50,13 @@ class _Term:
     volgnummer: int = 1
 
 
-def wia_termijnen(berekening: Berekening) -> Iterator[Mijlpaal]:
+def wia_mijlpalen(berekening: Berekening) -> Iterator[Mijlpaal]:
     """Yield what follows the aanvraag and a loonsanctie."""
     for term in (*_after_aanvraag(berekening), *_after_sanctie(berekening)):
         yield _mijlpaal(berekening, term)
 
 
-def verlof_termijnen(berekening: Berekening) -> Iterator[Mijlpaal]:
+def verlof_mijlpalen(berekening: Berekening) -> Iterator[Mijlpaal]:
     """Yield the notice after each leave that the sickness went on over, when UWV knows of it."""
     melding = berekening.zaak.melding_42_weken_op
     if melding is None or berekening.vangnet is not None:
@@ -72,7 +72,7 @@ def verlof_termijnen(berekening: Berekening) -> Iterator[Mijlpaal]:
         yield _mijlpaal(berekening, term)
 
 
-def herstel_termijnen(
+def herstel_mijlpalen(
     berekening: Berekening,
     verloven: tuple[Zwangerschapsverlof, ...],
     ziekmelding_op: date | None,
@@ -124,7 +124,7 @@ def _after_sanctie(berekening: Berekening) -> Iterator[_Term]:
         words = f"UWV stelde het herstel vast op {dutch_date(day)}. Het besluit over de uitkering"
         yield _decision("UWV_BESLUIT_WIA", value, day, words, WETTELIJK)
     elif berekening.zaak.wia_aanvraag_op is not None:
-        value = HERVATTING.on(berekening.eerste_ziektedag)
+        value = RESUMED.on(berekening.eerste_ziektedag)
         due = add_weeks(last, -value.number)
         words = (
             f"De loonsanctie loopt tot en met {dutch_date(last)}. De behandeling van de aanvraag"
@@ -138,7 +138,7 @@ def _decision(code: str, value: Value, start: date, words: str, soort: str) -> _
 
 def _mijlpaal(berekening: Berekening, term: _Term) -> Mijlpaal:
     step = Step(
-        rule=f"uwv_termijnen.{term.code.lower()}",
+        rule=f"uwv_mijlpalen.{term.code.lower()}",
         source=term.source,
         inputs={"vanaf": str(term.start)},
         result=str(term.due),
