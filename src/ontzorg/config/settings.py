@@ -180,7 +180,12 @@ SIVI_BETEKENIS = ENVIRONMENT.sivi_betekenis
 EXCHANGE = "ontzorg.integrations.sivi"  # the door that portals bring messages to
 
 PROCRASTINATE_IMPORT_PATHS = ["ontzorg.config.jobs"]
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "shutdown_graceful_timeout": 10}
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "delete_jobs": "successful",
+    "shutdown_graceful_timeout": 10,
+    "update_heartbeat_interval": 2,
+    "stalled_worker_timeout": 10,
+}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
