@@ -16,15 +16,15 @@ from ontzorg.portals.shared.presentation.shell import DemoRole
 DEMO_DOMAIN = "demo.ontzorg.example"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _CARDS = (
-    ("werkgever", "Werkgever", "Meldt ziek en ziet wat er moet gebeuren.", "building"),
+    ("werkgever", "Werkgever", "Meldt ziek en doet de stappen.", "building"),
     ("leidinggevende", "Leidinggevende", "Ziet alleen de eigen afdeling.", "users"),
     ("medewerker", "Medewerker", "Is ziek, en ziet wie er meekijkt.", "user"),
     ("ontzorgmanager", "Ontzorgmanager", "Begeleidt dossiers vanaf één lijst.", "heart-handshake"),
     ("verzuimbegeleider", "Medisch verzuimbegeleider", "Werkt onder de arts.", "stethoscope"),
     ("bedrijfsarts", "Bedrijfsarts", "Heeft een eigen medische kamer.", "stethoscope"),
     ("planner", "Planner", "Verdeelt het werk van de arbodienst.", "calendar"),
-    ("claims", "Claimbehandelaar", "Ziet data en percentages, geen inhoud.", "shield"),
-    ("polis", "Polisbeheer", "Ziet welke werkgevers verzekerd zijn.", "file-text"),
+    ("claims", "Claimbehandelaar", "Ziet datums, geen inhoud.", "shield"),
+    ("polis", "Polisbeheer", "Ziet wie er verzekerd is.", "file-text"),
     ("financien", "Financiën", "Ziet werkgevers, geen verzuim.", "coin-euro"),
     ("adviseur", "Verzekeringsadviseur", "Ziet klanten, geen personen.", "briefcase"),
     ("auditor", "Auditor", "Leest het logboek.", "list-search"),

@@ -28,7 +28,7 @@ def own_pages(admitted: Admitted) -> OwnPages:
             since = f" sinds {_day(admitted)}" if admitted.on else ""
             return OwnPages(
                 badge=Badge(f"heeft een account{since}", Tone.DONE),
-                text="De medewerker kan zich zelf ziek en beter melden, en ziet eigen stappen.",
+                text="De medewerker kan zelf ziekte en herstel melden, en ziet de eigen stappen.",
             )
         case Admission.INVITED:
             return OwnPages(
@@ -45,7 +45,7 @@ def own_pages(admitted: Admitted) -> OwnPages:
             )
     return OwnPages(
         badge=Badge("nog niet uitgenodigd", Tone.REST),
-        text="Met een account meldt de medewerker zich zelf ziek en beter, en ziet eigen stappen.",
+        text="Met een account meldt de medewerker zelf ziekte en herstel, en ziet de eigen stappen.",
         invite_label=INVITE,
     )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import Privilege
 from ontzorg.portals.shared.dossier.actions import Action, first_actions, more_actions
 from ontzorg.portals.shared.dossier.facts import FactRow, fact_rows
 from ontzorg.portals.shared.dossier.line import timeline_of, total_weeks, week_on
@@ -21,7 +22,7 @@ from ontzorg.portals.shared.presentation.timeline import TimelinePicture
 from ontzorg.portals.shared.presentation.trace import Trace
 from ontzorg.portals.shared.work.rows import DUTY, task_row
 from ontzorg.verzuim.owners import duties_of
-from ontzorg.verzuim.selectors import DossierView, LogLine, TaskItem
+from ontzorg.verzuim.selectors import DossierView, TaskItem
 
 NEAR = timedelta(weeks=6)
 AT_LEAST = 1
@@ -38,7 +39,10 @@ END_LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One step of the dossier: what it says, why that date, and what the reader may do."""
+    """One step of the dossier: what it says, why that date, and what the reader may do.
+
+    `again` holds the same step on later days.
+    """
 
     task: TaskRow
     who: str
@@ -48,6 +52,7 @@ class Duty:
     grace_on: date | None
     note: str
     is_own: bool = False
+    again: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +69,8 @@ class DossierPage:
     """All that `dossier/dossier.html` shows. An empty part is left out."""
 
     title: str
-    subtitle: str
-    state: str
+    subtitle: tuple[str, ...]
+    state: tuple[str, ...]
     light: Badge | None
     next_duty: Duty | None
     actions: tuple[Action, ...]
@@ -73,6 +78,7 @@ class DossierPage:
     timeline: TimelinePicture
     now: tuple[Duty, ...]
     later: tuple[Duty, ...]
+    later_count: int
     done: tuple[Duty, ...]
     gone: tuple[Duty, ...]
     end_dates: tuple[EndDay, ...]
@@ -80,7 +86,7 @@ class DossierPage:
     contacts: tuple[Fact, ...]
     facts: tuple[FactRow, ...]
     older_facts: tuple[FactRow, ...]
-    log: tuple[LogLine, ...]
+    log_url: str
     as_known_on: date | None
     public_id: UUID
     url: str
@@ -91,6 +97,7 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
     now = view.as_known_on or view.today
     still = [item for item in view.tasks if item.state == "open"]
     near = _near(still, now)
+    far = [item for item in still if item not in near]
     # Looking back, only this page knows why; else what lies far away answers when asked.
     told = {item.public_id for item in (view.tasks if view.as_known_on else near)}
     duties = {
@@ -101,14 +108,15 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
     return DossierPage(
         title=view.person.name,
         subtitle=_subtitle(view),
-        state=state_words(view),
+        state=state_parts(view),
         light=_light(view, still),
         next_duty=_next(still, duties, own=duties_of(actor.role), now=now),
         actions=first_actions(view, actor),
         more_actions=more_actions(view, actor),
         timeline=timeline_of(view),
         now=tuple(duties[item.public_id] for item in near),
-        later=tuple(duties[item.public_id] for item in still if item not in near),
+        later=_later(far, duties),
+        later_count=len(far),
         done=_with_state(view, duties, "done"),
         gone=_with_state(view, duties, "suspended", "withdrawn"),
         end_dates=_end_dates(view),
@@ -116,7 +124,7 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
         contacts=_contacts(view),
         facts=facts[:RECENT_FACTS],
         older_facts=facts[RECENT_FACTS:],
-        log=view.log,
+        log_url=reverse("werknemer:who-looked") if actor.may(Privilege.SEE_OWN_DATA) else "",
         as_known_on=view.as_known_on,
         public_id=view.public_id,
         url=reverse("dossier", args=[view.public_id]),
@@ -138,25 +146,31 @@ def duty(item: TaskItem, *, today: date, tells_why: bool = True) -> Duty:
 
 
 def state_words(view: DossierView) -> str:
+    """Say how it stands in one line."""
+    return " · ".join(state_parts(view))
+
+
+def state_parts(view: DossierView) -> tuple[str, ...]:
     """Say how it stands: ziek sinds, which week, how much; or since when it is over."""
     line = view.timeline
     since = long_date(line.eerste_ziektedag)
     if view.withdrawn_on:
-        return f"ziekmelding van {since} · ingetrokken op {long_date(view.withdrawn_on)}"
+        return f"ziekmelding van {since}", f"ingetrokken op {long_date(view.withdrawn_on)}"
     if line.hersteld_op:
-        return f"ziek vanaf {since} · hersteld per {long_date(line.hersteld_op)}"
+        return f"ziek vanaf {since}", f"hersteld per {long_date(line.hersteld_op)}"
     week = week_on(view, view.as_known_on or view.today)
     return (
-        f"ziek sinds {since} · week {week} van {total_weeks(view)} · "
-        f"{view.percentage}% arbeidsongeschikt"
+        f"ziek sinds {since}",
+        f"week {week} van {total_weeks(view)}",
+        f"{view.percentage}% arbeidsongeschikt",
     )
 
 
-def _subtitle(view: DossierView) -> str:
+def _subtitle(view: DossierView) -> tuple[str, ...]:
     person = view.person
     hours = f"{person.uren_per_week} uur per week" if person.uren_per_week else ""
     parts = (person.functie, hours, person.afdeling_name, person.werkgever_name)
-    return " · ".join(part for part in parts if part)
+    return tuple(part for part in parts if part)
 
 
 def _light(view: DossierView, still: list[TaskItem]) -> Badge | None:
@@ -181,6 +195,14 @@ def _next(
     mine = next((item for item in still if item.owner in own and item.due_on <= now + NEAR), None)
     first = mine or next(iter(still), None)
     return replace(duties[first.public_id], is_own=first is mine) if first else None
+
+
+def _later(items: list[TaskItem], duties: Mapping[UUID, Duty]) -> tuple[Duty, ...]:
+    """Return each step once, on its first day, with the later days behind it."""
+    by_code: dict[str, list[Duty]] = {}
+    for item in items:
+        by_code.setdefault(item.code, []).append(duties[item.public_id])
+    return tuple(replace(first, again=tuple(again)) for first, *again in by_code.values())
 
 
 def _with_state(view: DossierView, duties: Mapping[UUID, Duty], *states: str) -> tuple[Duty, ...]:

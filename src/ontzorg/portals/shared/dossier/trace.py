@@ -37,20 +37,24 @@ def build_trace(item: TaskItem) -> Trace | None:
     """Return the answer, its steps and what would move the date; None without steps."""
     if not item.steps:
         return None
-    return Trace(
-        answer=_answer(item),
-        steps=tuple(trace_step(step) for step in item.steps),
-        changes=_changes(item.steps),
-    )
+    main = [step for step in item.steps if step.rule not in SIDE_RULES] or item.steps
+    last = item.legal_due_on or item.due_on
+    return _trace(item.steps, main[-1], f"De laatste dag is {long_date(last)}.", last)
 
 
 def explain_day(day: date, steps: tuple[StepLine, ...]) -> Trace | None:
     """Return why a period ends on this day; None without steps."""
     if not steps:
         return None
+    return _trace(steps, steps[-1], f"Dit is {long_date(day)}.", day)
+
+
+def _trace(steps: tuple[StepLine, ...], answering: StepLine, says_day: str, day: date) -> Trace:
+    names_it = long_date(day) in answering.text
     return Trace(
-        answer=f"Dit is {long_date(day)}. {steps[-1].text}",
-        steps=tuple(trace_step(step) for step in steps),
+        answer=answering.text if names_it else f"{says_day} {answering.text}",
+        answered_by=trace_step(answering),
+        steps=tuple(trace_step(step) for step in steps if step is not answering),
         changes=_changes(steps),
     )
 
@@ -71,13 +75,6 @@ def law_url(source: str) -> str:
     """Return the address of the first law that the source names; empty for practice."""
     found = LAW_NUMBER.search(source)
     return f"https://wetten.overheid.nl/{found.group()}" if found else ""
-
-
-def _answer(item: TaskItem) -> str:
-    main = [step for step in item.steps if step.rule not in SIDE_RULES]
-    reason = main[-1].text if main else item.steps[-1].text
-    last = item.legal_due_on or item.due_on
-    return f"De laatste dag is {long_date(last)}. {reason}"
 
 
 def _changes(steps: tuple[StepLine, ...]) -> tuple[str, ...]:

@@ -118,11 +118,11 @@ def read_dossier(
 
 def _sections(page: DossierPage) -> list[Fact]:
     rows = [
-        ("Stappen", "stappen", len(page.now) + len(page.later)),
+        ("Stappen", "stappen", len(page.now) + page.later_count),
         ("Belangrijke dagen", "dagen", len(page.end_dates)),
         ("Wie werkt hieraan", "contact", len(page.contacts)),
         ("Wat is vastgelegd", "feiten", len(page.facts) + len(page.older_facts)),
-        ("Wie keek", "logboek", len(page.log)),
+        ("Wie keek", "logboek", 1),
     ]
     counted = {"stappen", "feiten"}
     return [

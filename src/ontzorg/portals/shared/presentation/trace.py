@@ -22,9 +22,13 @@ class TraceStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """All that `_trace.html` shows. `changes` are facts that would move the date."""
+    """All that `_trace.html` shows. `changes` are facts that would move the date.
+
+    `answered_by` is the step whose sentence is the answer; `steps` are the others.
+    """
 
     answer: str
+    answered_by: TraceStep
     steps: tuple[TraceStep, ...] = ()
     changes: tuple[str, ...] = ()
     question: str = "Waarom deze datum?"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 
 from ontzorg.portals.shared.presentation import dates
+from ontzorg.portals.shared.sign_in.devices import describe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 register = template.Library()
+TYPED_DATE = re.compile(r"\b(\d{2}-\d{2}-\d{4})\b")
 
 
 @register.simple_tag
@@ -27,6 +30,34 @@ def icon(name: str, css_class: str = "") -> SafeString:
         static("build/icons.svg"),
         name,
     )
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """Write a browser as people call it."""
+    return describe(user_agent)
+
+
+@register.filter
+def breakable(text: str) -> SafeString | str:
+    """Let an e-mail address that is too long break behind its @, and nowhere else first."""
+    name, at, domain = text.partition("@")
+    if not at or " " in text:
+        return conditional_escape(text)
+    return format_html_join("", "{}<wbr>", [(name + at,), (domain,)])
+
+
+@register.filter
+def whole_dates(text: str) -> SafeString:
+    """Keep the parts of a typed date, 03-02-2025, together on one line."""
+    if hasattr(text, "__html__"):
+        return conditional_escape(text)
+    pieces = enumerate(TYPED_DATE.split(str(text)))
+    return format_html_join("", "{}", ((_whole(piece) if n % 2 else piece,) for n, piece in pieces))
+
+
+def _whole(piece: str) -> SafeString:
+    return format_html('<span class="part">{}</span>', piece)
 
 
 @register.simple_tag

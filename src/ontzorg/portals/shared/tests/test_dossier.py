@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 from tests.harness.web import text_of
 
 from ontzorg.verzuim.tests.play import ago, complete, dossiers, report, task
@@ -27,7 +28,8 @@ def url() -> str:
 
 def test_the_head_says_how_it_stands_in_one_sentence(as_someone: SignIn, url: str) -> None:
     page = text_of(as_someone("werkgever_beheerder").get(url))
-    assert "ziek sinds 23 september 2026 · week 9 van 104 · 60% arbeidsongeschikt" in page
+    words = " ".join(strip_tags(page).split())
+    assert "ziek sinds 23 september 2026 · week 9 van 104 · 60% arbeidsongeschikt" in words
     assert "3 stappen te laat" in page
     assert 'class="tl"' in page
 
@@ -145,3 +147,22 @@ def test_a_longer_history_costs_no_more_queries(as_someone: SignIn, url: str) ->
     with CaptureQueriesContext(connection) as many:
         client.get(url)
     assert len(many) == len(few)
+
+
+def test_every_end_says_why(as_someone: SignIn, url: str) -> None:
+    page = text_of(as_someone("werkgever_beheerder").get(url))
+    ends = page[page.index('class="end-days"') :]
+    ends = ends[: ends.index("</ul>\n</section>")]
+    assert ends.count('class="end-label"') == ends.count('class="trace-answer"') > 3
+
+
+def test_the_same_step_on_later_days_is_folded(as_someone: SignIn, url: str) -> None:
+    page = text_of(as_someone("werkgever_beheerder").get(url))
+    assert "keer: Bespreek samen hoe het plan gaat" in page
+
+
+def test_the_log_is_for_the_person_himself(as_someone: SignIn, url: str) -> None:
+    assert "zien alleen de medewerker zelf en de auditor" in text_of(
+        as_someone("werkgever_beheerder").get(url)
+    )
+    assert reverse("werknemer:who-looked") in text_of(as_someone("medewerker").get(url))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from tests.harness.web import fill_in, hidden, sign_in, text_of
-from tests.harness.world import WERKNEMERS_A, actor
+from tests.harness.world import WERKGEVER_A, WERKNEMERS_A, actor
 
 from ontzorg.access.context import acting_as
 from ontzorg.parties.models import Invitation, Werknemer
@@ -93,7 +93,7 @@ def test_the_first_visit_of_the_employee_is_the_answer(employer: Client) -> None
     who = actor("werkgever_beheerder")
     with acting_as(who):
         Invitation.objects.create(
-            werknemer_id=SANNE, werkgever_id=who.organisation_id, email=ADDRESS, invited_on=today()
+            werknemer_id=SANNE, werkgever_id=WERKGEVER_A, email=ADDRESS, invited_on=today()
         )
     assert "uitgenodigd op" in text_of(employer.get(page_of(SANNE)))
     assert sign_in(Client(), "medewerker").get("/mijn/").status_code == 200

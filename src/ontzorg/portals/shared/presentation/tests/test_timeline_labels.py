@@ -73,7 +73,8 @@ def test_a_label_at_the_right_edge_points_left() -> None:
 def test_the_line_of_today_that_cuts_a_label_is_found() -> None:
     assert is_touched(place(1, 200, 0), 250)
     assert not is_touched(place(1, 200, 0), 200)
-    assert not is_touched(place(1, 200, 0), 300)
+    assert is_touched(place(1, 200, 0), 302)
+    assert not is_touched(place(1, 200, 0), 310)
 
 
 @given(st.integers(LEFT, WIDTH - RIGHT), st.integers(LEFT, WIDTH - RIGHT), st.integers(20, 180))

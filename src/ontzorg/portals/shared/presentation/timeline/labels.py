@@ -22,7 +22,8 @@ LETTER = 6.8
 SMALL_LETTER = 5.9
 GAP = 12
 SPARE = 4
-BEHIND_TODAY = 24
+BEHIND_TODAY = 10
+CLEAR = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +99,8 @@ def is_touched(place: Place, today: int | None) -> bool:
     if today is None:
         return False
     if place.flipped:
-        return place.left + SPARE < today < place.right
-    return place.left < today < place.right - SPARE
+        return place.left - CLEAR < today < place.right
+    return place.left < today < place.right + CLEAR
 
 
 def _candidate(wish: Wish, edge: int, *, tier: int, flipped: bool) -> Place:
