@@ -88,6 +88,32 @@ class Organisation(PublicId):
         return str(self.role_names.get(role.value) or role.label)
 
 
+class Brand(models.Model):
+    """How the pages of an organisation look: its name, its colour and its logo (a PNG).
+
+    What is empty is as usual. `version` is in the address of the style sheet and the logo.
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, models.PROTECT, primary_key=True, related_name="brand"
+    )
+    name = models.CharField(max_length=40, blank=True)
+    colour = models.CharField(max_length=7, blank=True)
+    logo = models.BinaryField(null=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="brand_colour_is_hex",
+                condition=models.Q(colour="") | models.Q(colour__regex=r"^#[0-9a-f]{6}$"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(self.organisation_id)
+
+
 class Membership(models.Model):
     """One role of one person at one organisation, over a period."""
 

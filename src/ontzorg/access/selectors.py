@@ -15,6 +15,7 @@ from ontzorg.access.logins import SIGN_IN
 from ontzorg.access.models import (
     Account,
     AuditEvent,
+    Brand,
     Deputy,
     Mandate,
     Membership,
@@ -28,6 +29,7 @@ from ontzorg.access.walls.open_columns import read_open
 __all__ = [
     "Account",
     "AuditEvent",
+    "Brand",
     "Mandate",
     "Membership",
     "Organisation",
@@ -36,6 +38,7 @@ __all__ = [
     "accounts_visible_to",
     "actor_of",
     "actor_of_session",
+    "brand_of",
     "colleague_names",
     "colleagues_of",
     "current_mandates",
@@ -197,6 +200,14 @@ def organisation_names(organisation_ids: Iterable[int | None]) -> dict[int | Non
     """Return the name of each of these organisations."""
     found = Organisation.objects.filter(pk__in={pk for pk in organisation_ids if pk})
     return {organisation.pk: organisation.name for organisation in found}
+
+
+def brand_of(organisation_ids: Iterable[int | None]) -> Brand | None:
+    """Return the look of the first of these organisations that has one, without its logo."""
+    wanted = [pk for pk in organisation_ids if pk]
+    brands = Brand.objects.filter(pk__in=wanted).select_related("organisation").defer("logo")
+    found = {brand.pk: brand for brand in brands.annotate(has_logo=Q(logo__isnull=False))}
+    return next((found[pk] for pk in wanted if pk in found), None)
 
 
 def variant_of(organisation_id: int | None) -> str:

@@ -60,7 +60,7 @@ def register_organisation(
     actor.require(Privilege.MANAGE_ACCESS)
     if not name.strip():
         raise UserError("Vul de naam van de organisatie in.", field="name")
-    _check_variant(kind, variant)
+    check_variant(kind, variant)
     made = Organisation.objects.create(
         kind=kind, name=name.strip(), kvk_number=kvk_number, variant=variant
     )
@@ -68,7 +68,8 @@ def register_organisation(
     return made
 
 
-def _check_variant(kind: OrganisationKind, variant: str) -> None:
+def check_variant(kind: str, variant: str) -> None:
+    """Refuse house norms that do not exist, or at an organisation that has none."""
     if not variant:
         return
     if kind != OrganisationKind.ARBODIENST:

@@ -129,6 +129,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Brand",
+            fields=[
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="brand",
+                        serialize=False,
+                        to="access.organisation",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=40)),
+                ("colour", models.CharField(blank=True, max_length=7)),
+                ("logo", models.BinaryField(null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("colour", ""), ("colour__regex", "^#[0-9a-f]{6}$"), _connector="OR"
+                        ),
+                        name="brand_colour_is_hex",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="IdempotencyKey",
             fields=[
                 (

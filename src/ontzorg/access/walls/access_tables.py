@@ -51,6 +51,18 @@ TABLES = (
         },
     ),
     Table(
+    Table(
+        name="access_brand",
+        category=Category.ACCESS,
+        secured=False,
+        access={
+            Login.WEB_PORTAL: all_rows("S"),
+            **{party: all_rows("S") for party in _EVERYBODY},
+            Party.AUDIT: all_rows("S"),
+            Party.BEHEER: all_rows("SIU"),
+            Party.SYSTEM: all_rows("SIU"),
+        },
+    ),
         name="access_membership",
         owner_writes=True,
         category=Category.ACCESS,

@@ -1,94 +1,35 @@
-"""Organisations, people and mandates."""
+"""People with their roles, and mandates."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.forms.models import model_to_dict
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ontzorg.access import services
-from ontzorg.access.errors import UserError
-from ontzorg.access.idempotency import once
-from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
 from ontzorg.access.selectors import (
-    Organisation,
-    OrganisationKind,
     accounts_visible_to,
     mandates_visible_to,
     memberships_visible_to,
     organisations_visible_to,
 )
-from ontzorg.parties.selectors import Werkgever
-from ontzorg.parties.services import change_werkgever, register_werkgever
 from ontzorg.portals.beheer import rows
-from ontzorg.portals.beheer.forms import (
-    AccountForm,
-    EndForm,
-    MandateForm,
-    OrganisationForm,
-    RoleForm,
-    WerkgeverForm,
-)
-from ontzorg.portals.shared.forms.questions import add_user_error, posted, status_of
-from ontzorg.portals.shared.http import ActorRequest, form_key, needs
+from ontzorg.portals.beheer.forms import AccountForm, EndForm, MandateForm, RoleForm
+from ontzorg.portals.beheer.handling import MANAGE, handle
+from ontzorg.portals.shared.forms.questions import posted
+from ontzorg.portals.shared.http import ActorRequest
 from ontzorg.portals.shared.presentation.dates import long_date
-
-MANAGE = needs(Privilege.MANAGE_ACCESS)
-NUMBERS = ("loonheffingennummer", "aansluitnummer", "telefoon")
-
-
-@MANAGE
-@require_safe
-def organisations(request: ActorRequest) -> HttpResponse:
-    """List the organisations."""
-    context = {"organisations": rows.organisation_rows(request.actor)}
-    return render(request, "beheer/organisations.html", context)
-
-
-@MANAGE
-def organisation_new(request: ActorRequest) -> HttpResponse:
-    """Add an organisation."""
-
-    def save(data: dict[str, Any]) -> str:
-        key = data.pop("form_key")
-        made = once(request.actor, key, lambda: _register(request, data), model=Organisation)
-        return _("%(name)s is toegevoegd.") % {"name": made.name}
-
-    form = OrganisationForm(posted(request), initial={"form_key": form_key(request)})
-    title = _("Organisatie toevoegen")
-    return _handle(request, form, save, title=title, back="beheer:organisations")
-
-
-@MANAGE
-def werkgever_edit(request: ActorRequest, organisation_id: int) -> HttpResponse:
-    """Change the numbers by which others know an employer."""
-    employers = Werkgever.objects.select_related("organisation")
-    werkgever = get_object_or_404(employers, pk=organisation_id)
-
-    def save(data: dict[str, Any]) -> str:
-        change_werkgever(actor=request.actor, werkgever_id=werkgever.pk, **data)
-        return _("%(name)s is gewijzigd.") % {"name": werkgever.organisation.name}
-
-    form = WerkgeverForm(posted(request), initial=model_to_dict(werkgever, NUMBERS))
-    title = _("%(name)s wijzigen") % {"name": werkgever.organisation.name}
-    return _handle(request, form, save, title=title, back="beheer:organisations")
 
 
 @MANAGE
 @require_safe
 def accounts(request: ActorRequest) -> HttpResponse:
     """List the people and their roles."""
-    query = request.GET.get("q", "").strip()
-    context = {"accounts": rows.account_rows(request.actor, query, request.today), "query": query}
-    return render(request, "beheer/accounts.html", context)
+    return render(request, "beheer/accounts.html", rows.account_page(request))
 
 
 @MANAGE
@@ -102,7 +43,7 @@ def account_new(request: ActorRequest) -> HttpResponse:
         }
 
     form = AccountForm(posted(request))
-    return _handle(request, form, save, title=_("Gebruiker toevoegen"), back="beheer:accounts")
+    return handle(request, form, save, title=_("Gebruiker toevoegen"), back="beheer:accounts")
 
 
 @MANAGE
@@ -118,7 +59,7 @@ def role_new(request: ActorRequest, account_id: int) -> HttpResponse:
     organisations = organisations_visible_to(request.actor)
     form = RoleForm(posted(request), organisations=organisations, initial={"start": request.today})
     title = _("Rol geven aan %(name)s") % {"name": account.name}
-    return _handle(request, form, save, title=title, back="beheer:accounts")
+    return handle(request, form, save, title=title, back="beheer:accounts")
 
 
 @MANAGE
@@ -131,15 +72,14 @@ def role_end(request: ActorRequest, membership_id: int) -> HttpResponse:
         return _("De rol is beëindigd.")
 
     form = EndForm(posted(request), initial={"end": request.today})
-    return _handle(request, form, save, title=_("Rol beëindigen"), back="beheer:accounts")
+    return handle(request, form, save, title=_("Rol beëindigen"), back="beheer:accounts")
 
 
 @MANAGE
 @require_safe
 def mandates(request: ActorRequest) -> HttpResponse:
     """List who works for which werkgever."""
-    context = {"mandates": rows.mandate_rows(request.actor, request.today)}
-    return render(request, "beheer/mandates.html", context)
+    return render(request, "beheer/mandates.html", rows.mandate_page(request))
 
 
 @MANAGE
@@ -154,7 +94,7 @@ def mandate_new(request: ActorRequest) -> HttpResponse:
     form = MandateForm(
         posted(request), organisations=organisations, initial={"start": request.today}
     )
-    return _handle(request, form, save, title=_("Mandaat geven"), back="beheer:mandates")
+    return handle(request, form, save, title=_("Mandaat geven"), back="beheer:mandates")
 
 
 @MANAGE
@@ -171,30 +111,4 @@ def mandate_end(request: ActorRequest, mandate_id: int) -> HttpResponse:
         return _("Het mandaat is beëindigd. De organisatie ziet deze werkgever niet meer.")
 
     form = EndForm(posted(request), initial={"end": request.today})
-    return _handle(request, form, save, title=_("Mandaat beëindigen"), back="beheer:mandates")
-
-
-def _register(request: ActorRequest, data: dict[str, Any]) -> Organisation:
-    made = services.register_organisation(actor=request.actor, **data)
-    if made.kind == OrganisationKind.WERKGEVER:
-        register_werkgever(actor=request.actor, organisation_id=made.pk, today=request.today)
-    return made
-
-
-def _handle(
-    request: ActorRequest,
-    form: forms.Form,
-    save: Callable[[dict[str, Any]], str],
-    *,
-    title: str,
-    back: str,
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, save(form.cleaned_data))
-        except UserError as error:
-            add_user_error(form, error)
-        else:
-            return redirect(back)
-    context = {"form": form, "title": title, "back": back}
-    return render(request, "beheer/form.html", context, status=status_of(form))
+    return handle(request, form, save, title=_("Mandaat beëindigen"), back="beheer:mandates")

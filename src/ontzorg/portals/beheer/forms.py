@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,11 +10,13 @@ from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ontzorg.access.organisations import LONGEST_WORD
 from ontzorg.access.roles import ROLE_LABELS, Role
 from ontzorg.access.selectors import Organisation, OrganisationKind
-from ontzorg.portals.shared.presentation.forms import DutchDateField
+from ontzorg.portals.shared.presentation.forms import DutchDateField, KindForm
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten
 
+NUMBERS = ("loonheffingennummer", "aansluitnummer", "telefoon")
 NO_MANDATE = (OrganisationKind.WERKGEVER, OrganisationKind.BEHEER)
 
 
@@ -23,30 +26,43 @@ def _variants() -> list[tuple[str, Any]]:
     return [("", _("Standaard"))] + [choice for choice in known if choice[0] != "standaard"]
 
 
-class OrganisationForm(forms.Form):
-    """A new organisation; sent twice it makes one."""
-
-    kind = forms.ChoiceField(label=_("Soort"), choices=OrganisationKind.choices)
-    name = forms.CharField(label=_("Naam"), max_length=200)
-    kvk_number = forms.CharField(
+def _kvk_number() -> forms.CharField:
+    return forms.CharField(
         label=_("KvK-nummer"),
         max_length=8,
         required=False,
         validators=[RegexValidator(r"^\d{8}$", _("Vul een KvK-nummer van acht cijfers in."))],
         help_text=_("Acht cijfers, bijvoorbeeld 12345678."),
+        error_messages={"max_length": _("Vul een KvK-nummer van acht cijfers in.")},
     )
-    variant = forms.ChoiceField(
+
+
+def _variant() -> forms.ChoiceField:
+    return forms.ChoiceField(
         label=_("Huisnormen"),
         choices=_variants,
         required=False,
         help_text=_("Alleen voor een arbodienst: wat zij naast de wet belooft."),
+        error_messages={"invalid_choice": _("Kies een van deze huisnormen.")},
     )
+
+
+class OrganisationForm(KindForm):
+    """A new organisation; sent twice it makes one."""
+
+    kind = forms.ChoiceField(label=_("Soort"), choices=OrganisationKind.choices)
+    name = forms.CharField(label=_("Naam"), max_length=200)
+    kvk_number = _kvk_number()
+    variant = _variant()
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class WerkgeverForm(forms.Form):
-    """The numbers by which others know an employer."""
+class ChangeOrganisationForm(KindForm):
+    """What can change of an organisation; an employer also has numbers that others know it by."""
 
+    name = forms.CharField(label=_("Naam"), max_length=200)
+    kvk_number = _kvk_number()
+    variant = _variant()
     loonheffingennummer = forms.CharField(
         label=_("Loonheffingennummer"),
         max_length=20,
@@ -61,8 +77,65 @@ class WerkgeverForm(forms.Form):
     )
     telefoon = forms.CharField(label=_("Telefoonnummer"), max_length=20, required=False)
 
+    def __init__(self, *arguments: Any, kind: str, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if kind != OrganisationKind.ARBODIENST:
+            del self.fields["variant"]
+        if kind != OrganisationKind.WERKGEVER:
+            for number in NUMBERS:
+                del self.fields[number]
 
-class AccountForm(forms.Form):
+
+class RoleNamesForm(forms.Form):
+    """An organisation's own word for each of its roles."""
+
+    def __init__(self, *arguments: Any, roles: Iterable[Role], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for role in roles:
+            self.fields[role.value] = forms.CharField(
+                label=ROLE_LABELS[role],
+                max_length=LONGEST_WORD,
+                required=False,
+                error_messages={"max_length": _("Gebruik niet meer dan 40 tekens.")},
+            )
+
+
+class BrandForm(forms.Form):
+    """Name, colour and logo. The service checks whether the colour can be read."""
+
+    name = forms.CharField(
+        label=_("Naam boven elke pagina"),
+        max_length=40,
+        required=False,
+        help_text=_("Leeg: de naam van de organisatie."),
+        error_messages={"max_length": _("Gebruik niet meer dan 40 tekens.")},
+    )
+    colour = forms.CharField(
+        label=_("Kleur"),
+        max_length=7,
+        required=False,
+        help_text=_("Een # met zes tekens, bijvoorbeeld #0b5f66. Leeg: de kleur van Ontzorg."),
+        widget=forms.TextInput(attrs={"size": 9, "autocomplete": "off"}),
+        error_messages={
+            "max_length": _("Schrijf de kleur als # met zes tekens, bijvoorbeeld #0b5f66.")
+        },
+    )
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("Een PNG-bestand van ten hoogste 200 kB. Het beste is 84 beeldpunten hoog."),
+        widget=forms.FileInput(attrs={"accept": "image/png"}),
+        error_messages={"empty": _("Dit bestand is leeg. Kies een ander.")},
+    )
+    without_logo = forms.BooleanField(label=_("Haal het logo weg"), required=False)
+
+    def __init__(self, *arguments: Any, has_logo: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if not has_logo:
+            del self.fields["without_logo"]
+
+
+class AccountForm(KindForm):
     """A new person; his roles come after."""
 
     name = forms.CharField(label=_("Naam"), max_length=200)
@@ -71,7 +144,7 @@ class AccountForm(forms.Form):
     )
 
 
-class RoleForm(forms.Form):
+class RoleForm(KindForm):
     """A role at an organisation."""
 
     organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
@@ -99,7 +172,7 @@ class RoleForm(forms.Form):
         _offer(self.fields["organisation"], organisations)
 
 
-class MandateForm(forms.Form):
+class MandateForm(KindForm):
     """Who works for which werkgever."""
 
     werkgever: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(

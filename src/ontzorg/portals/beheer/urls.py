@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ontzorg.portals.beheer import access_views, audit_views, emergency_views, system_views
+from ontzorg.portals.beheer import (
+    access_views,
+    audit_views,
+    emergency_views,
+    organisation_views,
+    system_views,
+)
 
 app_name = "beheer"
 urlpatterns = [
-    path("organisaties/", access_views.organisations, name="organisations"),
-    path("organisaties/nieuw/", access_views.organisation_new, name="organisation-new"),
+    path("organisaties/", organisation_views.organisations, name="organisations"),
+    path("organisaties/nieuw/", organisation_views.organisation_new, name="organisation-new"),
     path(
         "organisaties/<int:organisation_id>/wijzigen/",
-        access_views.werkgever_edit,
-        name="werkgever-edit",
+        organisation_views.organisation_edit,
+        name="organisation-edit",
     ),
+    path(
+        "organisaties/<int:organisation_id>/rollen/",
+        organisation_views.role_names,
+        name="role-names",
+    ),
+    path("organisaties/<int:organisation_id>/huisstijl/", organisation_views.brand, name="brand"),
     path("gebruikers/", access_views.accounts, name="accounts"),
     path("gebruikers/nieuw/", access_views.account_new, name="account-new"),
     path("gebruikers/<int:account_id>/rol/", access_views.role_new, name="role-new"),

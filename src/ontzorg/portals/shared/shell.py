@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
+from ontzorg.portals.shared.brand import look_for
 from ontzorg.portals.shared.navigation import home_url, nav_items
 from ontzorg.portals.shared.presentation.shell import NavItem
 
@@ -24,6 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     can_search = actor.may(Privilege.SEE_DOSSIERS) and actor.may(Privilege.SEE_STAFF)
     return frame | {
         "frame": _frame(actor),
+        "brand": SimpleLazyObject(lambda: look_for(actor)),
         "nav": nav_items(actor.role, request.path),
         "home_url": home_url(actor.role),
         "user_name": actor.name,

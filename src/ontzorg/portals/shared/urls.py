@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from ontzorg.portals.shared import matrix_views, search_views, start_views
+from ontzorg.portals.shared import brand_views, matrix_views, search_views, start_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start_views.start, name="start"),
@@ -12,6 +12,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", start_views.security_txt, name="security-txt"),
     path("wie-ziet-wat/", matrix_views.access_matrix, name="access-matrix"),
     path("zoeken/", search_views.search, name="search"),
+    path(
+        "huisstijl/<uuid:public_id>/stijl.css",
+        brand_views.brand_style,
+        name="brand-style",
+    ),
+    path(
+        "huisstijl/<uuid:public_id>/logo.png",
+        brand_views.brand_logo,
+        name="brand-logo",
+    ),
     path("", include("ontzorg.portals.shared.dossier.urls")),
     path("", include("ontzorg.portals.shared.work.urls")),
 ]

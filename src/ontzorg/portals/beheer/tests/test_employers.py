@@ -22,7 +22,8 @@ from ontzorg.verzuim.tests.play import ago, report
 
 pytestmark = pytest.mark.django_db
 BEHEER = actor("beheerder")
-EDIT = "beheer:werkgever-edit"
+EDIT = "beheer:organisation-edit"
+NAMED = {"name": "Bakkerij De Vroege Vogel B.V.", "kvk_number": "90000001"}
 NUMBERS = {
     "loonheffingennummer": "123456789 l01",
     "aansluitnummer": " A-77 ",
@@ -67,7 +68,7 @@ def test_beheer_changes_the_numbers_of_an_employer() -> None:
     listed = text_of(client.get(reverse("beheer:organisations")))
     url = reverse(EDIT, args=[world.WERKGEVER_A])
     assert url in listed
-    assert fill_in(client, url, **NUMBERS).status_code == 302
+    assert fill_in(client, url, **NAMED, **NUMBERS).status_code == 302
     with acting_as(BEHEER):
         found = Werkgever.objects.get(pk=world.WERKGEVER_A)
     assert (found.loonheffingennummer, found.aansluitnummer) == ("123456789L01", "A-77")
@@ -76,7 +77,7 @@ def test_beheer_changes_the_numbers_of_an_employer() -> None:
 def test_a_wrong_number_says_how_it_looks_and_saves_nothing() -> None:
     client = sign_in(Client(), "beheerder")
     url = reverse(EDIT, args=[world.WERKGEVER_A])
-    answer = fill_in(client, url, **NUMBERS | {"loonheffingennummer": "12345"})
+    answer = fill_in(client, url, **NAMED | NUMBERS | {"loonheffingennummer": "12345"})
     assert answer.status_code == 422
     assert "123456789L01" in text_of(answer)
     with acting_as(BEHEER):
@@ -91,9 +92,11 @@ def test_nobody_else_changes_them(key: str) -> None:
         change_werkgever(actor=actor(key), werkgever_id=world.WERKGEVER_A, **NUMBERS)
 
 
-def test_an_organisation_that_is_no_employer_has_no_such_page() -> None:
+def test_an_organisation_that_is_no_employer_has_no_such_numbers() -> None:
     client = sign_in(Client(), "beheerder")
-    assert client.get(reverse(EDIT, args=[world.ARBODIENST_A])).status_code == 404
+    page = text_of(client.get(reverse(EDIT, args=[world.ARBODIENST_A])))
+    assert "Loonheffingennummer" not in page
+    assert "Huisnormen" in page
 
 
 def _register(kind: str, variant: str) -> Organisation:
