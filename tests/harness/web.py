@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 from ontzorg.access.models import Account
@@ -18,11 +19,19 @@ HIDDEN = re.compile(r'<input type="hidden" name="(form_key|version)" value="([^"
 def sign_in(client: Client, key: str) -> Client:
     """Sign in as someone of the small world, in the role he has there."""
     number = [person.key for person in PEOPLE].index(key) + 1
-    client.force_login(Account.objects.get(pk=number))
-    session = client.session
-    session["membership_id"] = number
-    session.save()
+    enter(client, number, membership_id=number)
     return client
+
+
+def enter(client: Client, account_id: int, **more: int) -> None:
+    """Sign in just now, with a second factor, as professionals must."""
+    client.force_login(Account.objects.get(pk=account_id))
+    session = client.session
+    proved = {"method": "mfa", "type": "totp", "at": time.time()}
+    session["account_authentication_methods"] = [proved]
+    session["account_authentication_methods_user"] = str(account_id)
+    session.update(more)
+    session.save()
 
 
 def hidden(response: Page) -> dict[str, str]:

@@ -13,8 +13,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from ontzorg.access.models import Account
 from tests.harness import world
+from tests.harness.web import enter
 from tests.harness.world import PEOPLE, actor
 from tests.security.cases import Case
 from tests.security.expectations import ROUTES, SEES, SIGN_IN_ROUTES, Expect, Kind
@@ -89,7 +89,7 @@ def client_of(who: str, *, checks_csrf: bool = False) -> Client:
     """Return a browser in which this person has signed in."""
     client = Client(raise_request_exception=False, enforce_csrf_checks=checks_csrf)
     if who != ANONYMOUS:
-        client.force_login(Account.objects.get(pk=actor(who).account_id or 0))
+        enter(client, actor(who).account_id or 0)
     return client
 
 

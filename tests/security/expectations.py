@@ -122,9 +122,7 @@ ROUTES: dict[str, Expect] = {
     "arbodienst:consult-new": Expect(P.WRITE_MEDICAL, FORM, Kind.DOSSIER),
     "arbodienst:emergency": Expect(P.OPEN_IN_EMERGENCY, FORM, Kind.DOSSIER),
     # Without an emergency that is open the notes stay shut, for whoever may open one.
-    "arbodienst:emergency-notes": Expect(
-        P.OPEN_IN_EMERGENCY, kind=Kind.DOSSIER, needs_state=True
-    ),
+    "arbodienst:emergency-notes": Expect(P.OPEN_IN_EMERGENCY, kind=Kind.DOSSIER, needs_state=True),
     "verzekeraar:clients": Expect(P.SEE_CLIENTS),
     "verzekeraar:portfolio": Expect(P.SEE_DOSSIERS),
     "verzekeraar:dossier": Expect(P.SEE_DOSSIERS, kind=Kind.DOSSIER),

@@ -241,6 +241,64 @@ class OutboxMessage(models.Model):
         return f"{self.topic} {self.message_id}"
 
 
+class KnownDevice(models.Model):
+    """A browser that someone signed in with before. Of its cookie only a keyed hash is kept."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="devices")
+    cookie_hash = models.BinaryField(max_length=32)
+    label = models.CharField(max_length=80)
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("account", "cookie_hash"), name="device_known_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SharedValue(models.Model):
+    """A value that all processes share for a while: the counters against guessing passwords."""
+
+    key = models.CharField(max_length=250, primary_key=True)
+    value = models.JSONField()
+    expires_at = models.DateTimeField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Noodtoegang(models.Model):
+    """Someone opened a medical file in an emergency: why, and until when. Never changed."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    account_id = models.BigIntegerField()
+    membership_id = models.BigIntegerField()
+    organisation_id = models.BigIntegerField(db_index=True)
+    actor_label = models.CharField(max_length=300)
+    dossier_id = models.BigIntegerField()
+    werknemer_id = models.BigIntegerField(db_index=True)
+    werkgever_id = models.BigIntegerField()
+    reason = models.CharField(max_length=40)
+    opened_at = models.DateTimeField(db_index=True)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="noodtoegang_ends_after_start",
+                condition=models.Q(ends_at__gt=models.F("opened_at")),
+            ),
+            models.CheckConstraint(name="noodtoegang_has_reason", condition=~models.Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_label} {self.opened_at}"
+
+
 class AuditEvent(models.Model):
     """One line of the audit log, as the database wrote it. Never changed, never removed."""
 

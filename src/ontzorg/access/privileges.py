@@ -29,6 +29,7 @@ class Privilege(StrEnum):
     SEE_OWN_DATA = "see_own_data"
     READ_MEDICAL = "read_medical"
     WRITE_MEDICAL = "write_medical"
+    OPEN_IN_EMERGENCY = "open_in_emergency"
     MANAGE_ACCESS = "manage_access"
     READ_AUDIT = "read_audit"
     RUN_SYSTEM = "run_system"
@@ -60,7 +61,7 @@ GRANTS: Mapping[Role, frozenset[Privilege]] = {
         {P.SEE_DOSSIERS, P.REPORT_OWN_SICKNESS, P.COMPLETE_TASK, P.SEE_OWN_DATA, P.SEE_INTAKE}
     ),
     Role.ONTZORGMANAGER: _CASE | {P.ASSIGN_TASK, P.RECORD_VERLOF},
-    Role.VERZUIMBEGELEIDER: _CASE | {P.READ_MEDICAL, P.WRITE_MEDICAL},
+    Role.VERZUIMBEGELEIDER: _CASE | {P.READ_MEDICAL, P.WRITE_MEDICAL, P.OPEN_IN_EMERGENCY},
     Role.BEDRIJFSARTS: _CASE | {P.READ_MEDICAL, P.WRITE_MEDICAL},
     Role.PLANNER: _WORK | {P.SEE_CLIENTS, P.SEE_STAFF, P.ASSIGN_TASK, P.RECEIVE_BERICHT},
     Role.VERZEKERAAR_POLIS: frozenset({P.SEE_CLIENTS}),

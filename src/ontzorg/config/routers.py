@@ -9,6 +9,7 @@ from django.db.models import Model
 from ontzorg.access.logins import SIGN_IN
 
 SIGN_IN_APPS = frozenset({"account", "mfa", "sessions", "socialaccount", "usersessions"})
+SIGN_IN_MODELS = frozenset({"access.account", "access.knowndevice", "access.sharedvalue"})
 
 
 class RoomRouter:
@@ -38,5 +39,5 @@ class RoomRouter:
         label = model._meta.app_label
         if label == "medical":
             return "medical"
-        is_account = model._meta.label_lower == "access.account"
-        return SIGN_IN if is_account or label in SIGN_IN_APPS else None
+        signs_in = label in SIGN_IN_APPS or model._meta.label_lower in SIGN_IN_MODELS
+        return SIGN_IN if signs_in else None

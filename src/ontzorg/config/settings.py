@@ -36,11 +36,15 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
     "ontzorg.access",
     "ontzorg.parties",
+    "ontzorg.parties.staff_import",
     "ontzorg.verzuim",
     "ontzorg.medical",
     "ontzorg.integrations",
@@ -113,9 +117,17 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "ontzorg.portals.shared.accounts.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_SESSION_REMEMBER = False  # who is idle is signed out; nothing to remember
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Counted over all processes (CACHES): ten wrong passwords or codes an hour for one account.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,100/h/ip,10/h/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_ADAPTER = "ontzorg.portals.shared.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # every address was verified by the invitation
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Ontzorg"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -125,11 +137,12 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ENVIRONMENT.var / "static"
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # the package carries the files; nothing is collected
 WHITENOISE_AUTOREFRESH = False
 
 HTTPS = ENVIRONMENT.https or not ENVIRONMENT.is_local
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # the proxy in front replaces X-Forwarded-For
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost, to try the product
 SECURE_SSL_REDIRECT = False  # the proxy in front does it
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
@@ -187,7 +200,7 @@ PROCRASTINATE_WORKER_DEFAULTS = {
     "stalled_worker_timeout": 10,
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "ontzorg.access.shared_cache.SharedCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

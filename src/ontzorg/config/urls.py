@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from ontzorg.portals.shared import demo_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("ontzorg.portals.shared.sign_in.library_urls")),
     path("werkgever/", include("ontzorg.portals.werkgever.urls")),
     path("mijn/", include("ontzorg.portals.werknemer.urls")),
     path("casemanager/", include("ontzorg.portals.casemanager.urls")),

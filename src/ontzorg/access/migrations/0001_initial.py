@@ -420,4 +420,77 @@ class Migration(migrations.Migration):
                 name="mandate_period_has_start",
             ),
         ),
+        migrations.CreateModel(
+            name="SharedValue",
+            fields=[
+                ("key", models.CharField(max_length=250, primary_key=True, serialize=False)),
+                ("value", models.JSONField()),
+                ("expires_at", models.DateTimeField(db_index=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Noodtoegang",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("account_id", models.BigIntegerField()),
+                ("membership_id", models.BigIntegerField()),
+                ("organisation_id", models.BigIntegerField(db_index=True)),
+                ("actor_label", models.CharField(max_length=300)),
+                ("dossier_id", models.BigIntegerField()),
+                ("werknemer_id", models.BigIntegerField(db_index=True)),
+                ("werkgever_id", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=40)),
+                ("opened_at", models.DateTimeField(db_index=True)),
+                ("ends_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ("-opened_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("opened_at"))),
+                        name="noodtoegang_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="noodtoegang_has_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="KnownDevice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cookie_hash", models.BinaryField(max_length=32)),
+                ("label", models.CharField(max_length=80)),
+                ("first_seen_at", models.DateTimeField()),
+                ("last_seen_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="devices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "cookie_hash"), name="device_known_once"
+                    )
+                ],
+            },
+        ),
     ]

@@ -25,6 +25,7 @@ _PROFESSIONAL = (
 _EVERYBODY = (*_PROFESSIONAL, Party.WERKNEMER, Party.BEHEER, Party.SYSTEM)
 # Who gives access knows the people, not how they prove who they are; he cannot choose it either.
 _NO_SECRETS = all_rows("SIU", hidden=("password", "last_login"), writable=("name", "is_active"))
+_NO_COOKIE = all_rows("S", hidden=("cookie_hash",))
 
 TABLES = (
     Table(
@@ -42,6 +43,7 @@ TABLES = (
         category=Category.ACCESS,
         secured=False,
         access={
+            Login.WEB_PORTAL: all_rows("S"),
             Login.WEB_SIGNIN: all_rows("S"),
             Login.WEB_MEDICAL: all_rows("S"),
             **{party: all_rows("S") for party in _EVERYBODY},
@@ -50,7 +52,6 @@ TABLES = (
             Party.SYSTEM: all_rows("SIU"),
         },
     ),
-    Table(
     Table(
         name="access_brand",
         category=Category.ACCESS,
@@ -63,6 +64,7 @@ TABLES = (
             Party.SYSTEM: all_rows("SIU"),
         },
     ),
+    Table(
         name="access_membership",
         owner_writes=True,
         category=Category.ACCESS,
@@ -105,6 +107,26 @@ TABLES = (
         owner_writes=True,
         category=Category.TECHNICAL,
         access={Party.SYSTEM: all_rows("SIU")},
+    ),
+    Table(
+        name="access_knowndevice",
+        category=Category.ACCESS,
+        access={Login.WEB_SIGNIN: all_rows("SIU"), Party.SYSTEM: _NO_COOKIE},
+    ),
+    Table(
+        name="access_sharedvalue",
+        category=Category.TECHNICAL,
+        access={Login.WEB_SIGNIN: all_rows("SIUD")},
+    ),
+    Table(
+        name="access_noodtoegang",
+        category=Category.AUDIT,
+        append_only=True,
+        access={
+            Party.ARBODIENST: own("SI", "organisation_id"),
+            Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
+            Party.AUDIT: all_rows("S"),
+        },
     ),
     Table(
         name="event",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from ontzorg.access.walls.declare import Category, Login, Table, all_rows
 
-_SIGN_IN = ("account_emailaddress", "account_emailconfirmation", "mfa_authenticator")
+_SIGN_IN = (
+    "account_emailaddress",
+    "account_emailconfirmation",
+    "mfa_authenticator",
+    "socialaccount_socialaccount",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
+    "usersessions_usersession",
+)
 _REFERENCE = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions")
 _QUEUE = (
     "procrastinate_jobs",

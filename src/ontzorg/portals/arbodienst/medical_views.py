@@ -44,21 +44,21 @@ class ConsultForm(forms.Form):
 @require_safe
 def consults(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Show the consult notes of a dossier, newest first."""
-    dossier = _dossier(request, public_id)
-    notes = read_consult_notes(actor=request.actor, dossier=_ref(dossier))
-    return render(request, "arbodienst/consults.html", _about(dossier) | {"notes": notes})
+    dossier = find_dossier(request, public_id)
+    notes = read_consult_notes(actor=request.actor, dossier=ref_of(dossier))
+    return render(request, "arbodienst/consults.html", about(dossier) | {"notes": notes})
 
 
 @needs(Privilege.WRITE_MEDICAL)
 def consult_new(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Write a consult note."""
-    dossier = _dossier(request, public_id)
+    dossier = find_dossier(request, public_id)
     initial = {"consulted_on": request.today, "form_key": form_key(request)}
     form = ConsultForm(posted(request), initial=initial)
     if form.is_valid() and _save(request, dossier, form):
         messages.success(request, _("De notitie is bewaard in de medische kamer."))
         return redirect("arbodienst:consults", public_id)
-    context = _about(dossier) | {"form": form}
+    context = about(dossier) | {"form": form}
     return render(request, "arbodienst/consult_new.html", context, status=status_of(form))
 
 
@@ -66,7 +66,7 @@ def _save(request: ActorRequest, dossier: Verzuimdossier, form: ConsultForm) -> 
     try:
         write_consult_note(
             actor=request.actor,
-            dossier=_ref(dossier),
+            dossier=ref_of(dossier),
             consulted_on=form.cleaned_data["consulted_on"],
             text=form.cleaned_data["text"],
             key=form.cleaned_data["form_key"],
@@ -78,7 +78,7 @@ def _save(request: ActorRequest, dossier: Verzuimdossier, form: ConsultForm) -> 
     return True
 
 
-def _dossier(request: ActorRequest, public_id: UUID) -> Verzuimdossier:
+def find_dossier(request: ActorRequest, public_id: UUID) -> Verzuimdossier:
     """Find the dossier without a line in the log: the medical room writes its own, first."""
     people = dossiers_visible_to(request.actor).select_related(
         "dienstverband__werknemer", "dienstverband__werkgever__organisation"
@@ -86,7 +86,8 @@ def _dossier(request: ActorRequest, public_id: UUID) -> Verzuimdossier:
     return people.get(public_id=public_id)
 
 
-def _ref(dossier: Verzuimdossier) -> DossierRef:
+def ref_of(dossier: Verzuimdossier) -> DossierRef:
+    """Return the numbers that the medical room knows a dossier by."""
     return DossierRef(
         dossier_id=dossier.pk,
         werknemer_id=dossier.werknemer_id,
@@ -94,7 +95,8 @@ def _ref(dossier: Verzuimdossier) -> DossierRef:
     )
 
 
-def _about(dossier: Verzuimdossier) -> dict[str, Any]:
+def about(dossier: Verzuimdossier) -> dict[str, Any]:
+    """Return whom a page of the medical room is about."""
     return {
         "dossier_id": dossier.public_id,
         "person_name": dossier.dienstverband.werknemer.name,

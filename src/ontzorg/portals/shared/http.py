@@ -8,11 +8,12 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 from uuid import UUID, uuid4
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
-from ontzorg.access.actors import Actor
+from ontzorg.access.actors import Actor, Origin
 from ontzorg.access.privileges import Privilege
 
 P = ParamSpec("P")
@@ -50,6 +51,15 @@ def open_page(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     """Mark a page that needs no privilege: start, sign-in, errors."""
     view.privilege = None  # type: ignore[attr-defined]
     return view
+
+
+def origin_of(request: HttpRequest) -> Origin:
+    """Return where a request came from, for the log."""
+    return Origin(
+        channel="web",
+        ip=get_adapter(request).get_client_ip(request),
+        request_id=getattr(request, "request_id", ""),
+    )
 
 
 def form_key(request: HttpRequest) -> UUID:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -41,3 +42,4 @@ def _note(request: HttpRequest, now: int) -> None:
     request.session.setdefault(BEGUN_AT, now)
     if now - request.session.get(SEEN_AT, 0) >= STEP_SECONDS:
         request.session[SEEN_AT] = now
+        UserSession.objects.create_from_request(request)

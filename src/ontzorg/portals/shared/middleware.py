@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
 
 from ontzorg.access import audit
-from ontzorg.access.actors import Origin
 from ontzorg.access.context import acting_as
 from ontzorg.access.errors import ConflictError, NotAllowedError
 from ontzorg.access.selectors import actor_of_session, with_deputised
 from ontzorg.portals.shared import errors
+from ontzorg.portals.shared.http import origin_of
+from ontzorg.portals.shared.sign_in import second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Signing in and choosing a role: there the portal's own login looks, not a party.
@@ -57,10 +58,12 @@ class ActorMiddleware:
             account=request.user,
             membership_id=request.session.get("membership_id"),
             today=today,
-            origin=_origin(request),
+            origin=origin_of(request),
         )
         if actor is None:
             return self.get_response(request)
+        if second_factor.is_missing(request, actor):
+            return second_factor.ask(request)
         with acting_as(actor):
             request.actor = with_deputised(actor, today)  # type: ignore[attr-defined]
             response = self.get_response(request)
@@ -79,11 +82,3 @@ class ActorMiddleware:
             case ObjectDoesNotExist():
                 return errors.not_found(request)
         return None
-
-
-def _origin(request: HttpRequest) -> Origin:
-    return Origin(
-        channel="web",
-        ip=str(request.META.get("REMOTE_ADDR", "")),
-        request_id=getattr(request, "request_id", ""),
-    )

@@ -66,7 +66,11 @@ PLACES: Mapping[Role, tuple[Place, ...]] = {
     Role.VERZEKERAAR_CLAIMS: (_INSURER[1], _INSURER[0], MATRIX),
     Role.VERZEKERAAR_FINANCIEN: (_INSURER[0], MATRIX),
     Role.ADVISEUR: (("Werkgevers", "adviseur:clients", "building"), MATRIX),
-    Role.AUDITOR: (("Logboek", "beheer:audit", "list-search"), MATRIX),
+    Role.AUDITOR: (
+        ("Logboek", "beheer:audit", "list-search"),
+        ("Noodtoegang", "beheer:emergencies", "lifebuoy"),
+        MATRIX,
+    ),
     Role.BEHEERDER: (
         ("Organisaties", "beheer:organisations", "building"),
         ("Gebruikers", "beheer:accounts", "users"),

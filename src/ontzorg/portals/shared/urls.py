@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         brand_views.brand_logo,
         name="brand-logo",
     ),
+    path("beveiliging/", include("ontzorg.portals.shared.sign_in.urls")),
     path("", include("ontzorg.portals.shared.dossier.urls")),
     path("", include("ontzorg.portals.shared.work.urls")),
 ]

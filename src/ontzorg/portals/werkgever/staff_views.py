@@ -13,6 +13,7 @@ from ontzorg.parties import selectors as parties
 from ontzorg.parties.services import reveal_bsn
 from ontzorg.portals.shared.forms.questions import posted
 from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.sign_in.fresh import needs_fresh_sign_in
 from ontzorg.portals.werkgever.staff_forms import BsnForm
 from ontzorg.portals.werkgever.staff_list import StaffQuery, build_staff_list
 from ontzorg.portals.werkgever.staff_page import build_staff_page
@@ -40,6 +41,7 @@ def staff_detail(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
 
 
 @needs(Privilege.SEE_BSN)
+@needs_fresh_sign_in
 def staff_bsn(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
     """Ask what the BSN is needed for, and show it once."""
     werknemer = find_werknemer(request, werknemer_id)

@@ -29,6 +29,7 @@ WHAT: Mapping[str, str] = {
     "meldingen.bekeken": "zag een melding over je",
     "mijn_gegevens.gedownload": "downloadde je gegevens",
     "mijn_pagina.bekeken": "bekeek je eigen pagina",
+    "noodtoegang.geopend": "opende in nood je medisch dossier",
     "taak.afgerond": "rondde een stap in je dossier af",
     "taak.bekeken": "bekeek een stap in je dossier",
     "taak.teruggedraaid": "zette een stap in je dossier weer open",

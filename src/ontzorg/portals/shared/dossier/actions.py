@@ -38,6 +38,12 @@ MEDICAL_ROOM: Wanted = (
     "arbodienst:consults",
     "stethoscope",
 )
+EMERGENCY: Wanted = (
+    Privilege.OPEN_IN_EMERGENCY,
+    "Medisch dossier in nood",
+    "arbodienst:emergency",
+    "lifebuoy",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,9 @@ def first_actions(view: DossierView, actor: Actor) -> tuple[Action, ...]:
 def more_actions(view: DossierView, actor: Actor) -> tuple[Action, ...]:
     """Return the rest; the question about a leave only when there is one."""
     has_leave = any(line.kind == "verlof" and not line.is_out for line in view.facts)
-    return _allowed(view, actor, (FACT, LEAVE, CAUSE) if has_leave else (FACT, LEAVE))
+    wanted = (FACT, LEAVE, CAUSE) if has_leave else (FACT, LEAVE)
+    reads_already = actor.may(Privilege.READ_MEDICAL)
+    return _allowed(view, actor, wanted if reads_already else (*wanted, EMERGENCY))
 
 
 def _allowed(view: DossierView, actor: Actor, wanted: Iterable[Wanted]) -> tuple[Action, ...]:

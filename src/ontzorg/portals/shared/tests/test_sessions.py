@@ -8,9 +8,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
+from tests.harness.web import enter
 from tests.harness.world import actor
 
-from ontzorg.access.models import Account
 from ontzorg.portals.shared import middleware
 from ontzorg.portals.shared.idle import BEGUN_AT, SEEN_AT
 
@@ -28,7 +28,7 @@ CLOSED = {
 @pytest.fixture
 def browser() -> Client:
     client = Client(raise_request_exception=False)
-    client.force_login(Account.objects.get(pk=actor("werkgever_beheerder").account_id or 0))
+    enter(client, actor("werkgever_beheerder").account_id or 0)
     assert client.get(PRIVATE).status_code == 200
     return client
 
@@ -55,7 +55,7 @@ def test_a_session_ends_when_idle_and_at_the_end_of_a_day(
 
 def test_signing_in_gives_a_new_session(browser: Client) -> None:
     before = browser.cookies[settings.SESSION_COOKIE_NAME].value
-    browser.force_login(Account.objects.get(pk=actor("planner").account_id or 0))
+    enter(browser, actor("planner").account_id or 0)
     assert browser.cookies[settings.SESSION_COOKIE_NAME].value != before
 
 

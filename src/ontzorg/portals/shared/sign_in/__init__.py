@@ -1,0 +1,1 @@
+"""Signing in safely: the second factor, fresh sign-ins, devices and sessions."""
