@@ -61,19 +61,20 @@ def replan(proef: bool) -> None:  # noqa: FBT001 - click passes it by name
         running = dossiers_visible_to(SYSTEM).filter(closed_on=None, withdrawn_on=None)
         ids = list(running.order_by().values_list("dienstverband_id", flat=True).distinct())
     changed = 0
-    with click.progressbar(ids, label="Dossiers") as progress:
-        for dienstverband_id in progress:
-            changed += _replan(dienstverband_id, is_trial=proef)
+    with click.progressbar(length=len(ids), label="Dossiers") as progress:
+        for batch in verzuim.batches(ids):
+            changed += _replan(batch, is_trial=proef)
+            progress.update(len(batch))
     verb = "zouden wijzigen" if proef else "gewijzigd"
     click.echo(f"{len(ids)} dossiers berekend; {changed} regels {verb}.")
 
 
-def _replan(dienstverband_id: int, *, is_trial: bool) -> int:
-    """Plan one employment in a transaction of its own, so that stopping halfway is safe."""
+def _replan(dienstverband_ids: list[int], *, is_trial: bool) -> int:
+    """Plan a batch in a transaction of its own, so that stopping halfway is safe."""
     with acting_as(SYSTEM):
         return verzuim.replan(
             actor=SYSTEM,
-            dienstverband_ids=[dienstverband_id],
+            dienstverband_ids=dienstverband_ids,
             today=timezone.localdate(),
             dry_run=is_trial,
         )

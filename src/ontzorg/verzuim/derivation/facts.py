@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from ontzorg.access.selectors import variant_of
 from ontzorg.parties.selectors import Dienstverband
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten, load_huisnormen
@@ -15,6 +17,7 @@ from ontzorg.rules.wet.zaak import Huisnormen, Zwangerschapsverlof
 from ontzorg.verzuim.models import Door, Feit, Melding, MeldingBesluit, Verlof
 
 F = TypeVar("F", Feit, Verlof)
+R = TypeVar("R", Melding, Feit, Verlof)
 STANDARD_VARIANT = "standaard"
 
 
@@ -57,26 +60,32 @@ class CaseFacts:
 
 def read_facts(dienstverband: Dienstverband, *, known_until: datetime | None = None) -> CaseFacts:
     """Return the facts of this employment; with a moment only those recorded up to it."""
-    meldingen = Melding.objects.filter(dienstverband=dienstverband).order_by("recorded_at", "pk")
-    besluiten = MeldingBesluit.objects.filter(melding__dienstverband=dienstverband)
-    feiten = Feit.objects.filter(dienstverband=dienstverband)
-    verloven = Verlof.objects.filter(dienstverband=dienstverband)
-    if known_until is not None:
-        meldingen = meldingen.filter(recorded_at__lte=known_until)
-        besluiten = besluiten.filter(decided_at__lte=known_until)
-        feiten = feiten.filter(recorded_at__lte=known_until)
-        verloven = verloven.filter(recorded_at__lte=known_until)
-    all_feiten, all_verloven = list(feiten), list(verloven)
-    return CaseFacts(
-        geboortedatum=dienstverband.werknemer.geboortedatum,
-        einde_dienstverband=dienstverband.eindigt_op,
-        meldingen=tuple(meldingen),
-        answers=dict(besluiten.values_list("melding_id", "is_confirmed")),
-        verloven=tuple(sorted(last_word(all_verloven), key=lambda each: (each.start, each.pk))),
-        feiten=tuple(sorted(last_word(all_feiten), key=lambda each: (each.day, each.pk))),
-        statements=(*all_feiten, *all_verloven),
-        huisnormen=_huisnormen_of(dienstverband),
-    )
+    return read_facts_of([dienstverband], known_until=known_until)[dienstverband.pk]
+
+
+def read_facts_of(
+    dienstverbanden: Sequence[Dienstverband], *, known_until: datetime | None = None
+) -> dict[int, CaseFacts]:
+    """Return the facts of each of these employments, read all at once."""
+    ids = [each.pk for each in dienstverbanden]
+    meldingen = _by_employment(Melding.objects.order_by("recorded_at", "pk"), ids, known_until)
+    feiten = _by_employment(Feit.objects.order_by("recorded_at", "pk"), ids, known_until)
+    verloven = _by_employment(Verlof.objects.order_by("recorded_at", "pk"), ids, known_until)
+    answers = _answers(ids, known_until)
+    huisnormen = _huisnormen_by_arbodienst({each.arbodienst_id for each in dienstverbanden})
+    return {
+        each.pk: CaseFacts(
+            geboortedatum=each.werknemer.geboortedatum,
+            einde_dienstverband=each.eindigt_op,
+            meldingen=tuple(meldingen[each.pk]),
+            answers=answers[each.pk],
+            verloven=tuple(sorted(last_word(verloven[each.pk]), key=_by_start)),
+            feiten=tuple(sorted(last_word(feiten[each.pk]), key=_by_day)),
+            statements=(*feiten[each.pk], *verloven[each.pk]),
+            huisnormen=huisnormen[each.arbodienst_id],
+        )
+        for each in dienstverbanden
+    }
 
 
 def counting_facts(
@@ -97,10 +106,47 @@ def _counts(melding: Melding, answers: Mapping[int, bool]) -> bool:
     return melding.door != Door.WERKNEMER or answers.get(melding.pk, False)
 
 
-def _huisnormen_of(dienstverband: Dienstverband) -> Huisnormen:
-    """Return the norms of the arbodienst; one that no longer exists counts as the standard."""
-    variant = variant_of(dienstverband.arbodienst_id)
-    return load_huisnormen(variant if variant in huisnorm_varianten() else STANDARD_VARIANT)
+def _by_employment(
+    rows: QuerySet[R], ids: Sequence[int], known_until: datetime | None
+) -> dict[int, list[R]]:
+    """Return the rows of each employment, in their order."""
+    if known_until is not None:
+        rows = rows.filter(recorded_at__lte=known_until)
+    found: dict[int, list[R]] = {each: [] for each in ids}
+    for row in rows.filter(dienstverband__in=ids):
+        found[row.dienstverband_id].append(row)
+    return found
+
+
+def _answers(ids: Sequence[int], known_until: datetime | None) -> dict[int, dict[int, bool]]:
+    """Return for each employment what the employer said, by melding."""
+    besluiten = MeldingBesluit.objects.filter(melding__dienstverband__in=ids)
+    if known_until is not None:
+        besluiten = besluiten.filter(decided_at__lte=known_until)
+    found: dict[int, dict[int, bool]] = {each: {} for each in ids}
+    for dienstverband_id, melding_id, is_confirmed in besluiten.values_list(
+        "melding__dienstverband_id", "melding_id", "is_confirmed"
+    ):
+        found[dienstverband_id][melding_id] = is_confirmed
+    return found
+
+
+def _by_start(verlof: Verlof) -> tuple[date, int]:
+    return verlof.start, verlof.pk
+
+
+def _by_day(feit: Feit) -> tuple[date, int]:
+    return feit.day, feit.pk
+
+
+def _huisnormen_by_arbodienst(ids: Iterable[int | None]) -> dict[int | None, Huisnormen]:
+    """Return the norms of each arbodienst; one that no longer exists counts as the standard."""
+    known = huisnorm_varianten()
+    variants = {each: variant_of(each) for each in ids}
+    return {
+        each: load_huisnormen(variant if variant in known else STANDARD_VARIANT)
+        for each, variant in variants.items()
+    }
 
 
 def _fact(melding: Melding) -> MeldingFact:

@@ -5,6 +5,7 @@ from ontzorg.verzuim.services.handover import Handover, hand_over
 from ontzorg.verzuim.services.meldingen import confirm_melding, record_melding, reject_melding
 from ontzorg.verzuim.services.new_melding import IntakeAnswers, NewMelding
 from ontzorg.verzuim.services.replanning import (
+    batches,
     close_due_dossiers,
     replan,
     replan_dienstverband,
@@ -28,6 +29,7 @@ __all__ = [
     "answer_zelfde_oorzaak",
     "assign_ontzorgmanager",
     "assign_tasks",
+    "batches",
     "close_due_dossiers",
     "complete_task",
     "confirm_melding",

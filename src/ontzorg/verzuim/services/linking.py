@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from ontzorg.verzuim.derivation.links import case_of
 from ontzorg.verzuim.models import Melding
+from ontzorg.verzuim.services.bulk_write import write_columns
+
+if TYPE_CHECKING:
+    from ontzorg.verzuim.services.dossier_plan import Plan
 
 
-def link_meldingen(
-    meldingen: Iterable[Melding], dossier_of: Mapping[int, int], parked: Mapping[int, str]
-) -> int:
+def link_meldingen(plans: Iterable[Plan]) -> int:
     """Store dossier and waiting reason of each melding; return how many changed.
 
     A melding that no longer counts stays in the dossier in which it once did.
     """
-    known = {melding.pk: melding for melding in meldingen}
-    changed = 0
+    moved = [melding for plan in plans for melding in _moved(plan)]
+    write_columns(moved, {"dossier", "parked_reason"})
+    return len(moved)
+
+
+def _moved(plan: Plan) -> Iterable[Melding]:
+    """Set dossier and reason on the meldingen of an employment; yield those that changed."""
+    known = {melding.pk: melding for melding in plan.facts.meldingen}
+    dossier_of = {
+        melding_id: row.pk for _, row, case in plan.cases for melding_id in case.melding_ids
+    }
     for melding in known.values():
-        reason = parked.get(melding.pk, "")
+        reason = plan.course.parked.get(melding.pk, "")
         dossier_id = case_of(melding, known, dossier_of) or _earlier_dossier(melding, known)
         if (melding.dossier_id, melding.parked_reason) != (dossier_id, reason):
-            Melding.objects.filter(pk=melding.pk).update(
-                dossier_id=dossier_id, parked_reason=reason
-            )
             melding.dossier_id, melding.parked_reason = dossier_id, reason
-            changed += 1
-    return changed
+            yield melding
 
 
 def _earlier_dossier(melding: Melding, known: Mapping[int, Melding]) -> int | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from django.db import transaction
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
-from ontzorg.parties.selectors import lock_dienstverband
+from ontzorg.parties.selectors import lock_dienstverband, lock_dienstverbanden
 from ontzorg.parties.services.rights import require_staff_rights
 from ontzorg.verzuim.models import Verzuimdossier
-from ontzorg.verzuim.services.planning import plan_dienstverband
+from ontzorg.verzuim.services.planning import plan_dienstverband, plan_dienstverbanden
+
+BATCH = 100
 
 
 def replan(
@@ -20,16 +23,26 @@ def replan(
 ) -> int:
     """Compute these employments again; return how many rows changed, or would change.
 
-    Each employment is a transaction of its own, so stopping halfway is safe.
+    Each batch is a transaction of its own, so stopping halfway is safe.
     """
     actor.require(Privilege.RUN_SYSTEM)
-    changed = 0
-    for dienstverband_id in dienstverband_ids:
-        with transaction.atomic():
-            dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
-            changed += plan_dienstverband(dienstverband, today=today)
-            if dry_run:
-                transaction.set_rollback(True)
+    return sum(
+        _replan_batch(actor, ids, today, dry_run=dry_run) for ids in batches(dienstverband_ids)
+    )
+
+
+def batches(dienstverband_ids: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the employments in parts that are planned together."""
+    ids = iter(dict.fromkeys(dienstverband_ids))
+    while batch := list(islice(ids, BATCH)):
+        yield batch
+
+
+def _replan_batch(actor: Actor, ids: Sequence[int], today: date, *, dry_run: bool) -> int:
+    with transaction.atomic():
+        dienstverbanden = lock_dienstverbanden(ids, actor=actor)
+        changed = plan_dienstverbanden(dienstverbanden, today=today)
+        transaction.set_rollback(dry_run)
     return changed
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from ontzorg.parties.selectors import Dienstverband, parties_of
+from ontzorg.rules.wet.mijlpaal import Mijlpaal
 from ontzorg.verzuim.derivation.course import DerivedDossier
 from ontzorg.verzuim.derivation.states import (
     OBSOLETE,
@@ -18,42 +20,67 @@ from ontzorg.verzuim.derivation.states import (
     state_values,
     task_values,
 )
-from ontzorg.verzuim.models import Task, Verzuimdossier
-from ontzorg.verzuim.services.bulk_write import write_columns
+from ontzorg.verzuim.models import Feit, Task, Verzuimdossier
 from ontzorg.verzuim.services.clearing import clear_closed
-from ontzorg.verzuim.services.rows import apply_changes
+from ontzorg.verzuim.services.rows import apply_changes, store_changes
 
-Case = tuple[Verzuimdossier, DerivedDossier]
+Case = tuple[Dienstverband, Verzuimdossier, DerivedDossier]
 Moved = tuple[Task, frozenset[str]]  # a task, and which of its columns changed
 
 
-def plan_tasks(dienstverband: Dienstverband, cases: Sequence[Case], today: date) -> int:
+class Planned(Protocol):
+    """An employment of which the dossiers are stored."""
+
+    @property
+    def cases(self) -> list[Case]:
+        """The stored cases with their rows."""
+
+
+def plan_tasks(plans: Iterable[Planned], today: date) -> int:
     """Make, move, rest, resume or withdraw tasks; return how many rows changed.
 
     What people did is a feit: a task is done when its feit is there, on the day of that feit.
     A closed dossier keeps only what was done or came due.
     """
-    known = _tasks_by_dossier(row for row, _ in cases)
+    cases = [case for plan in plans for case in plan.cases]
+    known = _tasks_by_dossier(row for _, row, _ in cases)
     made: list[Task] = []
-    moved: dict[int, Moved] = {}
-    for row, case in cases:
+    moved: list[Moved] = []
+    for dienstverband, row, case in cases:
         tasks = known.get(row.pk, {})
-        moved |= _align(tasks, case, today)
+        planned = _Planned(duties_of(case), done_by(case.feiten), phase_of(case, today))
+        moved += _align(tasks, planned, today)
         parties = {**parties_of(dienstverband), "afdeling_id": dienstverband.afdeling_id}
-        made.extend(_new_tasks(row, tasks, case, parties, today))
+        made.extend(_new_tasks(row, tasks, planned, parties))
     Task.objects.bulk_create(made)
-    _update(moved.values())
-    clear_closed((row, known.get(row.pk, {}).values()) for row, _ in cases)
+    store_changes(moved)
+    clear_closed((row, known.get(row.pk, {}).values()) for _, row, _ in cases)
     return len(made) + len(moved)
 
 
-def end_tasks(dossier: Verzuimdossier, reason: str, today: date) -> int:
-    """Withdraw the open tasks of a dossier that no longer stands; done ones stay done."""
-    open_tasks = Task.objects.filter(dossier=dossier, completed_on=None, withdrawn_on=None)
-    values = {"suspended_on": None, "withdrawn_on": today, "withdrawn_reason": reason}
-    ended = [(task, apply_changes(task, values)) for task in open_tasks]
-    _update(ended)
+def end_tasks(gone: Iterable[tuple[Verzuimdossier, str]], today: date) -> int:
+    """Withdraw the open tasks of dossiers that no longer stand; done ones stay done."""
+    reasons = {row.pk: reason for row, reason in gone}
+    if not reasons:
+        return 0
+    ended: list[Moved] = []
+    for task in Task.objects.filter(
+        dossier__in=list(reasons), completed_on=None, withdrawn_on=None
+    ):
+        reason = reasons[task.dossier_id]
+        values = {"suspended_on": None, "withdrawn_on": today, "withdrawn_reason": reason}
+        ended.append((task, apply_changes(task, values)))
+    store_changes(ended)
     return len(ended)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What a case asks for: its duties, which of them were done, and how it stands."""
+
+    duties: dict[Key, Mijlpaal]
+    done: dict[Key, Feit]
+    phase: Phase
 
 
 def _tasks_by_dossier(dossiers: Iterable[Verzuimdossier]) -> dict[int, dict[Key, Task]]:
@@ -63,19 +90,16 @@ def _tasks_by_dossier(dossiers: Iterable[Verzuimdossier]) -> dict[int, dict[Key,
     return found
 
 
-def _align(tasks: dict[Key, Task], case: DerivedDossier, today: date) -> dict[int, Moved]:
-    """Set the right values on the tasks that are there; return those that changed."""
-    duties, done, phase = duties_of(case), done_by(case.feiten), phase_of(case, today)
-    moved: dict[int, Moved] = {}
+def _align(tasks: dict[Key, Task], planned: _Planned, today: date) -> Iterator[Moved]:
+    """Set the right values on the tasks that are there; yield those that changed."""
     for key, task in tasks.items():
-        feit, duty = done.get(key), duties.get(key)
+        feit, duty = planned.done.get(key), planned.duties.get(key)
         if duty is None:
             values = state_values(task.code, feit, Phase(), obsolete=OBSOLETE)
         else:
-            values = task_values(duty, feit, phase)
+            values = task_values(duty, feit, planned.phase)
         if changed := apply_changes(task, _withdrawal(task, values, today)):
-            moved[task.pk] = (task, changed)
-    return moved
+            yield task, changed
 
 
 def _withdrawal(task: Task, values: dict[str, Any], today: date) -> dict[str, Any]:
@@ -88,19 +112,21 @@ def _withdrawal(task: Task, values: dict[str, Any], today: date) -> dict[str, An
 def _new_tasks(
     row: Verzuimdossier,
     tasks: dict[Key, Task],
-    case: DerivedDossier,
+    planned: _Planned,
     parties: dict[str, int | None],
-    today: date,
 ) -> list[Task]:
     """Make the tasks that are missing; one that is over before it began is not worth a row."""
-    done, phase = done_by(case.feiten), phase_of(case, today)
     made = []
-    for key, duty in duties_of(case).items():
-        values = task_values(duty, done.get(key), phase)
-        if key not in tasks and not values["withdrawn_reason"]:
+    for key in planned.duties.keys() - tasks.keys():
+        values = task_values(planned.duties[key], planned.done.get(key), planned.phase)
+        if not values["withdrawn_reason"]:
             code, volgnummer = key
             made.append(Task(dossier=row, code=code, volgnummer=volgnummer, **parties, **values))
-    return _assign(made, row)
+    return _assign(sorted(made, key=_order), row)
+
+
+def _order(task: Task) -> tuple[date, str, int]:
+    return task.due_on, task.code, task.volgnummer
 
 
 def _assign(tasks: list[Task], row: Verzuimdossier) -> list[Task]:
@@ -110,12 +136,3 @@ def _assign(tasks: list[Task], row: Verzuimdossier) -> list[Task]:
             task.assigned_to = row.ontzorgmanager_id
             task.assigned_name = row.ontzorgmanager_name
     return tasks
-
-
-def _update(moved: Iterable[Moved]) -> None:
-    """Store what changed, each task with a new version."""
-    rows = list(moved)
-    for task, _ in rows:
-        task.version += 1
-    names = frozenset[str]().union(*(changed for _, changed in rows))
-    write_columns([task for task, _ in rows], names | {"version"})

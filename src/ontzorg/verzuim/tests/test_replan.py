@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.harness.world import actor
 
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.verzuim import services
-from ontzorg.verzuim.models import Task
+from ontzorg.verzuim.models import Task, Verzuimdossier
+from ontzorg.verzuim.services import replanning
 from ontzorg.verzuim.services.bulk_write import write_columns
 from ontzorg.verzuim.tests.play import KARIM, MIEKE, SANNE, TODAY, ago, report
 
@@ -86,6 +89,32 @@ def test_only_the_task_that_was_off_gets_a_new_version() -> None:
     _replan()
     changed = {pk for pk, version in _versions().items() if version != before[pk]}
     assert changed == {wrong.pk}
+
+
+def test_many_employments_cost_as_many_queries_as_one() -> None:
+    _lives()
+    _replan()
+    wrong = {"bron": "iets anders", "due_on": TODAY}
+    counts = []
+    for who in ((KARIM,), EVERYONE):
+        with acting_as(SYSTEM):
+            Task.objects.filter(dossier__dienstverband__in=who, completed_on=None).update(**wrong)
+            Verzuimdossier.objects.filter(dienstverband__in=who).update(percentage=1)
+            with CaptureQueriesContext(connection) as queries:
+                services.replan(actor=SYSTEM, dienstverband_ids=who, today=TODAY)
+        counts.append(len(queries))
+    one, all_of_them = counts
+    assert all_of_them <= one + 1  # a recovered dossier is written before an open one
+    assert one < 20
+    assert _replan(dry_run=True) == 0
+
+
+def test_batches_leave_no_one_out_and_plan_no_one_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    _lives()
+    monkeypatch.setattr(replanning, "BATCH", 2)
+    assert [len(each) for each in services.batches([*EVERYONE, SANNE])] == [2, 1]
+    assert _replan() > 0
+    assert _replan(dry_run=True) == 0
 
 
 def test_written_columns_come_back_as_they_were() -> None:

@@ -27,8 +27,8 @@ from ontzorg.verzuim.derivation.states import (
     task_values,
 )
 from ontzorg.verzuim.models import Feit, FeitCode, Task, TaskOwner, Verzuimdossier
+from ontzorg.verzuim.services.dossier_plan import dossier_values
 from ontzorg.verzuim.services.handing_on import HANDED_ON
-from ontzorg.verzuim.services.planning import dossier_values
 from ontzorg.verzuim.services.tasks import ASSIGNING
 
 HOUR_OF_WORK = 11
