@@ -31,10 +31,15 @@ _DATE_FIELDS = (
     "verlenging_tot",
     "peildatum",
     "melding_42_weken_op",
+    "langdurig_verwacht_op",
+    "herstel_verwacht_op",
+    "vangnet_bekend_op",
+    "verkorte_wachttijd_aanvraag_op",
+    "verkorte_wachttijd_tot",
 )
 _FIELDS = (
     *("ziekteperioden", "zwangerschapsverlof", "vangnet", "loonsanctie", *_DATE_FIELDS),
-    *("huishoudelijk", "zonder_ziekengeld", "detentie"),
+    *("huishoudelijk", "eigenrisicodrager", "zonder_ziekengeld", "detentie"),
 )
 _LOONSANCTIE_FIELDS = ("besluit_op", "herstel_gemeld_op", "herstel_vastgesteld_op")
 
@@ -125,6 +130,7 @@ class _CaseReader:
         loonsanctie = self._loonsanctie(row.get("loonsanctie"))
         dates: dict[str, Any] = {n: self._date(n, row.get(n)) for n in _DATE_FIELDS}
         huishoudelijk = self._answer("huishoudelijk", row.get("huishoudelijk"))
+        eigen_risico = self._answer("eigenrisicodrager", row.get("eigenrisicodrager"))
         zonder = self._tijdvakken("zonder_ziekengeld", row.get("zonder_ziekengeld"))
         detentie = self._tijdvakken("detentie", row.get("detentie"))
         if len(self._faults) > before:
@@ -135,6 +141,7 @@ class _CaseReader:
             vangnet=vangnet,
             loonsanctie=loonsanctie,
             huishoudelijk=bool(huishoudelijk),
+            eigenrisicodrager=bool(eigen_risico),
             zonder_ziekengeld=zonder,
             detentie=detentie,
             **dates,

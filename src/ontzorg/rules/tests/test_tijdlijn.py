@@ -86,6 +86,12 @@ ZAKEN = st.builds(
     peildatum=MAYBE,
     huisnormen=st.none() | st.sampled_from(huisnorm_varianten()).map(load_huisnormen),
     huishoudelijk=st.booleans(),
+    eigenrisicodrager=st.booleans(),
+    langdurig_verwacht_op=MAYBE,
+    herstel_verwacht_op=MAYBE,
+    vangnet_bekend_op=MAYBE,
+    verkorte_wachttijd_aanvraag_op=MAYBE,
+    verkorte_wachttijd_tot=st.none() | DAYS,
     melding_42_weken_op=MAYBE,
     zonder_ziekengeld=st.lists(tijdvakken(), max_size=3).map(tuple),
     detentie=st.lists(tijdvakken(), max_size=1).map(tuple),
@@ -259,7 +265,9 @@ def test_wage_ends_never_later_than_employment_aow_or_its_extensions(zaak: Zaak)
             assert last < dossier.loonsanctie_laatste_dag <= last + timedelta(days=364 + 141)
         if dossier.wia_eerste_dag is not None:
             assert dossier.wachttijd_laatste_dag is not None
-            assert dossier.wia_eerste_dag > max(last, dossier.wachttijd_laatste_dag)
+            assert dossier.wia_eerste_dag > dossier.wachttijd_laatste_dag
+            if "VERKORTE_WACHTTIJD" not in dossier.vlaggen:
+                assert dossier.wia_eerste_dag > last
         else:
             assert zaak.aow_datum is not None or zaak.huishoudelijk or zaak.zonder_ziekengeld
 

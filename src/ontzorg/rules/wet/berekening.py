@@ -27,5 +27,11 @@ class Berekening:
 
     @property
     def begeleiding_tot(self) -> date:
-        """Return the last day of guidance: the last wage day, a loonsanctie included."""
-        return self.sanctie.laatste_dag or self.loon.laatste_dag
+        """Return the last day of guidance: the last wage day, a loonsanctie included.
+
+        An eigenrisicodrager goes on after the employment, up to the end of the wachttijd.
+        """
+        last = self.sanctie.laatste_dag or self.loon.laatste_dag
+        if self.zaak.eigenrisicodrager and last == self.zaak.einde_dienstverband:
+            return max(last, self.wachttijd.laatste_dag or last)
+        return last

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, add_days, dutch_date
+from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, add_days, add_weeks, dutch_date
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet.aow import aow_laatste_dag
@@ -25,6 +25,7 @@ from ontzorg.rules.wet.wia_aanvraag import Vertraging, aanvraag_uiterlijk, vertr
 from ontzorg.rules.wet.zaak import Zaak
 
 LOON = load_parameter("wet/bw/loondoorbetaling_weken")
+VERLENGING_MINIMUM = load_parameter("wet/wia/verlenging_minimum_weken")
 HUISHOUDELIJK = load_parameter("wet/bw/loondoorbetaling_huishoudelijk_weken")
 
 _EXTENSION_SOURCE = (
@@ -109,6 +110,8 @@ def wia_eerste_dag(
     if wachttijd.laatste_dag is None or wachttijd.volgende_dag is None:
         return None
     first = wachttijd.volgende_dag
+    if wachttijd.is_shortened:
+        return None if aow_datum is not None and aow_datum <= first else first
     if loon.laatste_dag > wachttijd.laatste_dag:
         first = max(first, loon.laatste_dag + DAY)
     if loonsanctie_laatste_dag is not None:
@@ -127,6 +130,8 @@ def _extend(basis: date, verlenging_tot: date | None) -> tuple[date, tuple[str, 
         return basis, ()
     if verlenging_tot <= basis:
         return basis, ("VERLENGING_ZONDER_EFFECT",)
+    if verlenging_tot < add_weeks(basis, VERLENGING_MINIMUM.on(basis).number):
+        return verlenging_tot, ("VRIJWILLIG_VERLENGD", "VERLENGING_KORT")
     return verlenging_tot, ("VRIJWILLIG_VERLENGD",)
 
 

@@ -31,6 +31,7 @@ from ontzorg.rules.wet.mijlpaal import (
     coulancedatum_van,
     make_mijlpaal,
 )
+from ontzorg.rules.wet.procesgang_plan import compute_planning
 from ontzorg.rules.wet.procesgang_uitleg import (
     after_steps,
     backward_steps,
@@ -41,8 +42,6 @@ from ontzorg.rules.wet.wia_aanvraag import AANVRAAG, BRIEF
 
 MELDING = load_parameter("wet/ziektewet/melding_weken")
 MELDING_VANAF = load_parameter("wet/ziektewet/melding_na_weken")
-PLAN = load_parameter("wet/procesgang/plan_van_aanpak_weken_na_oordeel")
-PLAN_PRAKTIJK = load_parameter("wet/procesgang/plan_van_aanpak_praktijk_weken")
 EVALUATIE = load_parameter("wet/procesgang/evaluatie_weken")
 EERSTE_JAAR = load_parameter("wet/procesgang/eerste_ziektejaar_weken")
 TWEEDE_SPOOR = load_parameter("wet/procesgang/tweede_spoor_weken_na_evaluatie")
@@ -69,12 +68,6 @@ _WEEKS = (
         weken=load_parameter("wet/procesgang/ziekmelding_arbodienst_weken"),
         soort=PRAKTIJK,
         voor=WERKGEVER,
-    ),
-    _Week(
-        code="PROBLEEMANALYSE",
-        weken=load_parameter("wet/procesgang/oordeel_bedrijfsarts_weken"),
-        soort=WETTELIJK,
-        voor=BEDRIJFSARTS,
     ),
     _Week(
         code="EERSTEJAARSEVALUATIE",
@@ -105,10 +98,11 @@ def procesgang(berekening: Berekening) -> Iterator[Mijlpaal]:
     """Yield every duty of the procesgang for one dossier, also those after a recovery."""
     for week in _WEEKS:
         yield _week(berekening, week)
-    plan = _plan_van_aanpak(berekening)
-    yield plan
-    yield from _evaluaties(berekening, plan)
-    if berekening.vangnet is None:
+    planning = compute_planning(berekening)
+    yield planning.oordeel
+    yield planning.plan
+    yield from _evaluaties(berekening, planning.plan_verwacht_op)
+    if berekening.vangnet is None and not _is_replaced(berekening):
         yield _melding_42_weken(berekening)
     yield _tweede_spoor(berekening)
     end = berekening.loon.wia_tot
@@ -139,36 +133,10 @@ def _week(berekening: Berekening, week: _Week) -> Mijlpaal:
     )
 
 
-def _plan_van_aanpak(berekening: Berekening) -> Mijlpaal:
-    """Return the plan: two weeks after the oordeel, or week 8 as long as that is not there.
-
-    Law: Regeling procesgang art. 4 lid 1. Without the oordeel there is no legal date (INT-030).
-    """
-    oordeel = berekening.zaak.probleemanalyse_op
-    if oordeel is None:
-        value = PLAN_PRAKTIJK.on(berekening.eerste_ziektedag)
-        due = berekening.samentelling.last_day_of_weeks(value.number)
-        stappen = forward_steps(berekening, "PLAN_VAN_AANPAK", value, due)
-        soort = PRAKTIJK
-    else:
-        value = PLAN.on(berekening.eerste_ziektedag)
-        due = berekening.samentelling.counted_day(oordeel, value.number * DAYS_IN_WEEK + 1)
-        stappen = after_steps(berekening, "PLAN_VAN_AANPAK", value, oordeel, due)
-        soort = WETTELIJK
-    return make_mijlpaal(
-        "PLAN_VAN_AANPAK",
-        due,
-        soort=soort,
-        bron=value.source,
-        voor=WERKGEVER,
-        stappen=stappen,
-    )
-
-
-def _evaluaties(berekening: Berekening, plan: Mijlpaal) -> Iterator[Mijlpaal]:
+def _evaluaties(berekening: Berekening, plan_verwacht_op: date) -> Iterator[Mijlpaal]:
     """Yield an evaluation every six weeks after the plan, up to the end of the guidance."""
     value, soort = _evaluatie_value(berekening)
-    start = berekening.zaak.plan_van_aanpak_op or _plan_expected_on(berekening, plan)
+    start = berekening.zaak.plan_van_aanpak_op or plan_verwacht_op
     every, end = value.number * DAYS_IN_WEEK, berekening.begeleiding_tot
     for volgnummer in count(1):
         due = berekening.samentelling.counted_day(start, every * volgnummer + 1)
@@ -193,13 +161,6 @@ def _evaluatie_value(berekening: Berekening) -> tuple[Value, str]:
     return replace(value, number=normen.evaluatie_weken, source=normen.bron), HUISNORM
 
 
-def _plan_expected_on(berekening: Berekening, plan: Mijlpaal) -> date:
-    if plan.wettelijk_uiterlijk is not None:
-        return plan.wettelijk_uiterlijk
-    weeks = PLAN_PRAKTIJK.on(berekening.eerste_ziektedag).number
-    return berekening.samentelling.last_day_of_weeks(weeks)
-
-
 def _melding_42_weken(berekening: Berekening) -> Mijlpaal:
     """Return the notice on the first day after 42 weeks (Ziektewet art. 38 lid 1).
 
@@ -220,6 +181,12 @@ def _melding_42_weken(berekening: Berekening) -> Mijlpaal:
         vanaf=berekening.samentelling.first_day_after_weeks(after),
         stappen=forward_steps(berekening, "MELDING_42_WEKEN", value, due),
     )
+
+
+def _is_replaced(berekening: Berekening) -> bool:
+    """Say whether an earlier aanvraag counts as the notice (Ziektewet art. 38 lid 8)."""
+    asked = berekening.zaak.verkorte_wachttijd_aanvraag_op
+    return asked is not None and asked <= melding_42_weken_op(berekening)
 
 
 def melding_42_weken_op(berekening: Berekening) -> date:

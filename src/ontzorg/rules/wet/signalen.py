@@ -25,7 +25,8 @@ def signalen(berekening: Berekening) -> Iterator[str]:
     peildatum = berekening.zaak.peildatum
     if peildatum is None:
         return
-    if is_verkorte_wachttijd_open(berekening.samentelling, peildatum):
+    asked = berekening.zaak.verkorte_wachttijd_aanvraag_op is not None
+    if is_verkorte_wachttijd_open(berekening.samentelling, peildatum, already_asked=asked):
         yield "VERKORTE_WACHTTIJD_OPEN"
     if _has_frequent_verzuim(berekening, peildatum):
         yield "FREQUENT_VERZUIM"

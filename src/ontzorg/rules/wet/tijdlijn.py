@@ -8,17 +8,14 @@ wachttijd and opzegverbod.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ontzorg.rules.dates import DAY, add_weeks
 from ontzorg.rules.outcome import Step
-from ontzorg.rules.values import Period
-from ontzorg.rules.werkdagen import is_werkdag
 from ontzorg.rules.wet.aow import aow_laatste_dag
 from ontzorg.rules.wet.berekening import Berekening
-from ontzorg.rules.wet.huisnormen import TERUGVALPREVENTIE, huisnorm_mijlpalen
 from ontzorg.rules.wet.loondoorbetaling_duur import (
     Loondoorbetaling,
     employment_end,
@@ -28,7 +25,7 @@ from ontzorg.rules.wet.loondoorbetaling_duur import (
 from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde, loonsanctie_einde
 from ontzorg.rules.wet.mijlpaal import Mijlpaal
 from ontzorg.rules.wet.opzegverbod import opzegverbod
-from ontzorg.rules.wet.procesgang import melding_42_weken_op, procesgang
+from ontzorg.rules.wet.plichten import dossier_mijlpalen
 from ontzorg.rules.wet.samentelling import (
     ONDERBREKING,
     NietMeetellend,
@@ -36,18 +33,12 @@ from ontzorg.rules.wet.samentelling import (
     chain_perioden,
     join_verlof,
 )
-from ontzorg.rules.wet.signalen import signalen
-from ontzorg.rules.wet.uwv_mijlpalen import herstel_mijlpalen, verlof_mijlpalen, wia_mijlpalen
-from ontzorg.rules.wet.vangnet import vangnet_meldingen, vangnet_of, ziekengeld_na_bevalling
+from ontzorg.rules.wet.vangnet import vangnet_of
 from ontzorg.rules.wet.verloop import Ziekteperiode
+from ontzorg.rules.wet.vlaggen import dossier_vlaggen
 from ontzorg.rules.wet.wachttijd import compute_wachttijd
 from ontzorg.rules.wet.wia_uitleg import wachttijd_steps, wia_steps
 from ontzorg.rules.wet.zaak import Huisnormen, Loonsanctie, Vangnet, Zaak, Zwangerschapsverlof
-from ontzorg.rules.wet.ziek_uit_dienst import (
-    is_nawerking,
-    ziek_uit_dienst,
-    ziek_uit_dienst_mijlpalen,
-)
 
 __all__ = [
     "DossierTijdlijn",
@@ -70,32 +61,10 @@ _DATED_FACTS = (
     "wia_aanvraag_op",
     "verlenging_tot",
     "melding_42_weken_op",
-)
-
-# Duties that stay when the employment has ended: of UWV, of the employee, and of the insurer.
-_AFTER_EMPLOYMENT = frozenset({"UWV_BRIEF_WIA", "WIA_AANVRAAG", TERUGVALPREVENTIE})
-
-# Without a WIA-uitkering in sight there is nothing to apply for, report on or decide.
-_FOR_WIA = frozenset(
-    {
-        "ACTUEEL_OORDEEL",
-        "RE_INTEGRATIEVERSLAG",
-        "UWV_BESLUIT_LOONSANCTIE",
-        "UWV_BRIEF_WIA",
-        "WIA_AANVRAAG",
-    }
-)
-
-# Duties that end at the AOW age: plan, evaluation, second track and the 42-week notice (INT-039).
-_BEFORE_AOW = frozenset(
-    {
-        "EERSTEJAARSEVALUATIE",
-        "EINDE_EERSTE_ZIEKTEJAAR",
-        "EVALUATIE",
-        "MELDING_42_WEKEN",
-        "PLAN_VAN_AANPAK",
-        "TWEEDE_SPOOR",
-    }
+    "langdurig_verwacht_op",
+    "vangnet_bekend_op",
+    "verkorte_wachttijd_aanvraag_op",
+    "verkorte_wachttijd_tot",
 )
 
 
@@ -195,8 +164,10 @@ def _dossier(
         loonsanctie_laatste_dag=sanctie.laatste_dag,
         hersteld_op=chain.hersteld_op,
         sluit_op=_sluit_op(chain, verloven),
-        vlaggen=tuple(dict.fromkeys((*_vlaggen(berekening, verloven), *verbod.vlaggen))),
-        mijlpalen=_mijlpalen(berekening, verloven, following, wia),
+        vlaggen=tuple(
+            dict.fromkeys((*dossier_vlaggen(berekening, verloven, wia), *verbod.vlaggen))
+        ),
+        mijlpalen=dossier_mijlpalen(berekening, verloven, following, wia),
         uitleg={
             "loondoorbetaling_laatste_dag": loon.stappen,
             "loonsanctie_laatste_dag": sanctie.stappen,
@@ -264,88 +235,3 @@ def _sluit_op(chain: Samentelling, verloven: tuple[Zwangerschapsverlof, ...]) ->
         if verlof.start == chain.hersteld_op and verlof.zelfde_oorzaak is not False:
             return max(closes, verlof.eind + DAY + DAY)
     return closes
-
-
-def _vlaggen(berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...]) -> Iterator[str]:
-    eerste = berekening.eerste_ziektedag
-    yield from berekening.samentelling.vlaggen
-    if not is_werkdag(eerste):
-        yield "EERSTE_ZIEKTEDAG_GEEN_WERKDAG"
-    yield from berekening.loon.vlaggen
-    yield from berekening.wachttijd.vlaggen
-    if _is_detained(berekening):
-        yield "DETENTIE"
-    yield from berekening.sanctie.vlaggen
-    if berekening.vangnet is not None:
-        yield "VANGNET"
-        ziekengeld = ziekengeld_na_bevalling(berekening, verloven)
-        if ziekengeld and ziekengeld.value != berekening.loon.wachttijd_laatste_dag:
-            yield "ZIEKENGELD_EINDE_WIJKT_AF"
-    elif _recovered_after_melding(berekening):
-        yield "HERSTEL_NA_42_WEKEN"
-    uit_dienst = ziek_uit_dienst(berekening)
-    if uit_dienst is not None:
-        yield from uit_dienst.vlaggen
-    if is_nawerking(eerste, berekening.zaak.einde_dienstverband):
-        yield "NAWERKING"
-    yield from signalen(berekening)
-
-
-def _is_detained(berekening: Berekening) -> bool:
-    """Say whether detention and sickness share a day."""
-    return any(
-        detentie.overlaps(Period(periode.start, periode.hersteld_op))
-        for detentie in berekening.zaak.detentie
-        for periode in berekening.samentelling.ziekteperioden
-    )
-
-
-def _recovered_after_melding(berekening: Berekening) -> bool:
-    """Say whether a recovery follows the 42-week notice, so that UWV must hear of it."""
-    fit_days = [p.hersteld_op for p in berekening.samentelling.ziekteperioden if p.hersteld_op]
-    return bool(fit_days) and fit_days[-1] > melding_42_weken_op(berekening)
-
-
-def _mijlpalen(
-    berekening: Berekening,
-    verloven: tuple[Zwangerschapsverlof, ...],
-    following: date | None,
-    wia: date | None,
-) -> tuple[Mijlpaal, ...]:
-    """Return the duties that apply, by date."""
-    mijlpalen = [*procesgang(berekening), *huisnorm_mijlpalen(berekening, following)]
-    if wia is None or berekening.loon.aow_tot or berekening.zaak.einde_dienstverband is not None:
-        has_wia = wia is not None
-        mijlpalen = [m for m in mijlpalen if _applies(m, berekening, has_wia=has_wia)]
-    meldingen = list(vangnet_meldingen(berekening, verloven))
-    mijlpalen.extend(meldingen)
-    if berekening.zaak.huisnormen is not None:
-        first = meldingen[0].due_on if meldingen else None
-        mijlpalen.extend(herstel_mijlpalen(berekening, verloven, first))
-        mijlpalen.extend(verlof_mijlpalen(berekening))
-        mijlpalen.extend(wia_mijlpalen(berekening) if wia is not None else ())
-    uit_dienst = ziek_uit_dienst(berekening)
-    if uit_dienst is not None:
-        mijlpalen.extend(ziek_uit_dienst_mijlpalen(berekening, uit_dienst))
-    mijlpalen.sort(key=lambda mijlpaal: (mijlpaal.due_on, mijlpaal.code))
-    return tuple(mijlpalen)
-
-
-def _applies(mijlpaal: Mijlpaal, berekening: Berekening, *, has_wia: bool) -> bool:
-    if not has_wia and mijlpaal.code in _FOR_WIA:
-        return False
-    zaak = berekening.zaak
-    if mijlpaal.code in _BEFORE_AOW and _is_after_aow(mijlpaal.due_on, berekening):
-        return False
-    until = berekening.loon.huishoudelijk_tot
-    if until is not None and mijlpaal.due_on > until and mijlpaal.code != TERUGVALPREVENTIE:
-        return False
-    ended = employment_end(zaak, berekening.eerste_ziektedag)
-    if ended is None:
-        return True
-    return mijlpaal.due_on <= ended or mijlpaal.code in _AFTER_EMPLOYMENT
-
-
-def _is_after_aow(day: date, berekening: Berekening) -> bool:
-    aow_datum = berekening.zaak.aow_datum
-    return aow_datum is not None and berekening.loon.aow_tot is not None and day >= aow_datum

@@ -1,6 +1,6 @@
 """Vangnet: UWV pays ziekengeld although there is an employer.
 
-Law: Ziektewet (BWBR0001888) art. 29 lid 2 e-g, 29a, 29b, 38 lid 4 and 38a lid 2, 3 and 5.
+Law: Ziektewet (BWBR0001888) art. 29 lid 2 e-g, 29a, 29b, 38 lid 4, 38a lid 2 and 3, 38b lid 2.
 Reading: pregnancy before the leave, organ donation and no-risk are reported on the first day after
 six weeks from the first sick day, or on the last day of the employment when that is earlier
 (INT-020); sickness after childbirth on its fourth day. The six weeks are calendar weeks: a gap
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ontzorg.rules.dates import DAY, dutch_date
+from ontzorg.rules.dates import DAY, add_days, dutch_date
 from ontzorg.rules.outcome import Outcome, Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.values import Period
@@ -25,6 +25,7 @@ from ontzorg.rules.wet.zaak import Vangnet, Zaak, Zwangerschapsverlof
 
 MELDING = load_parameter("wet/ziektewet/vangnet_melding_weken")
 MELDING_DAG = load_parameter("wet/ziektewet/vangnet_melding_dag")
+MELDING_LATER = load_parameter("wet/ziektewet/vangnet_melding_later_dagen")
 MELDING_FLEXIBEL = load_parameter("wet/ziektewet/vangnet_melding_flexibel_dag")
 ZIEKENGELD_NA_BEVALLING = load_parameter("wet/ziektewet/ziekengeld_na_bevalling_weken")
 
@@ -73,7 +74,8 @@ def vangnet_meldingen(
     berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...]
 ) -> Iterator[Mijlpaal]:
     """Yield the notices to UWV: before the leave, in its flexible period, after it."""
-    notices = sorted(_notices(berekening, verloven), key=lambda notice: notice.due)
+    known = (_as_known(berekening, notice) for notice in _notices(berekening, verloven))
+    notices = sorted(known, key=lambda notice: notice.due)
     for number, notice in enumerate(notices, 1):
         yield _melding(berekening, notice, number)
 
@@ -108,6 +110,20 @@ def _notices(
                 yield _after_verlof(start)
         case _:
             yield _after_weeks(berekening)
+
+
+def _as_known(berekening: Berekening, notice: _Notice) -> _Notice:
+    """Return the notice, later when the employer could not know before (art. 38b lid 2)."""
+    known = berekening.zaak.vangnet_bekend_op
+    if known is None or berekening.vangnet is Vangnet.ORGAANDONATIE:
+        return notice
+    value = MELDING_LATER.on(known)
+    due = add_days(known, value.number)
+    if due <= notice.due:
+        return notice
+    text = f"Het recht op ziekengeld was pas duidelijk op {dutch_date(known)}. De melding volgt "
+    text += f"uiterlijk op {dutch_date(due)}."
+    return _Notice(due, value.source, {"bekend_op": str(known)}, text)
 
 
 def _flexible_starts(

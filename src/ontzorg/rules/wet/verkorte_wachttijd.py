@@ -28,8 +28,10 @@ def verkorte_wachttijd_venster(samentelling: Samentelling) -> Period:
     return Period(first, last + DAY)
 
 
-def is_verkorte_wachttijd_open(samentelling: Samentelling, peildatum: date | None) -> bool:
-    """Say whether a running sickness is within the window on the peildatum."""
-    if peildatum is None or samentelling.hersteld_op is not None:
+def is_verkorte_wachttijd_open(
+    samentelling: Samentelling, peildatum: date | None, *, already_asked: bool
+) -> bool:
+    """Say whether a running sickness is within the window on the peildatum; art. 66 lid 2: once."""
+    if peildatum is None or samentelling.hersteld_op is not None or already_asked:
         return False
     return peildatum in verkorte_wachttijd_venster(samentelling)

@@ -5,7 +5,8 @@ art. 19a and 19b Ziektewet, such as detention, count) and lid 5 onder b (days wi
 because of art. 19aa lid 1 Ziektewet do not); Ziektewet (BWBR0001888) art. 6 lid 1 onder c (who
 does household work on fewer than four days a week is not insured).
 Reading: a period without ziekengeld that still runs stops the wachttijd, so it has no end yet
-(INT-104). Detention moves nothing (INT-028). Without insurance there is no wachttijd (INT-102).
+(INT-104). Detention moves nothing (INT-028). Without insurance there is no wachttijd (INT-102). A
+shorter wachttijd (lid 6) ends on the day that UWV sets; the wage goes on (INT-106).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ontzorg.rules.dates import dutch_date, dutch_days
+from ontzorg.rules.dates import DAY, dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.values import Period
@@ -34,6 +35,7 @@ class Wachttijd:
     telling: Samentelling
     laatste_dag: date | None
     volgende_dag: date | None
+    is_shortened: bool = False
     vlaggen: tuple[str, ...] = ()
     stappen: tuple[Step, ...] = ()
 
@@ -42,6 +44,8 @@ def compute_wachttijd(samentelling: Samentelling, zaak: Zaak, *, trace: bool) ->
     """Return the wachttijd of one dossier; see the module for the law."""
     if zaak.huishoudelijk:
         return Wachttijd(telling=samentelling, laatste_dag=None, volgende_dag=None)
+    if zaak.verkorte_wachttijd_tot is not None:
+        return _shortened(samentelling, zaak.verkorte_wachttijd_tot, trace=trace)
     if not zaak.zonder_ziekengeld:
         return _counted(samentelling)
     return _without_ziekengeld(samentelling, zaak.zonder_ziekengeld, trace=trace)
@@ -53,6 +57,24 @@ def _counted(telling: Samentelling) -> Wachttijd:
         telling=telling,
         laatste_dag=telling.last_day_of_weeks(weeks),
         volgende_dag=telling.first_day_after_weeks(weeks),
+    )
+
+
+def _shortened(samentelling: Samentelling, last: date, *, trace: bool) -> Wachttijd:
+    step = Step(
+        rule="wachttijd.verkort",
+        source="Wet WIA (BWBR0019057), art. 23 lid 6 en art. 66",
+        inputs={"verkorte_wachttijd_tot": str(last)},
+        result=str(last),
+        text=f"UWV heeft de wachttijd verkort. Zij loopt tot en met {dutch_date(last)}.",
+    )
+    return Wachttijd(
+        telling=samentelling,
+        laatste_dag=last,
+        volgende_dag=last + DAY,
+        is_shortened=True,
+        vlaggen=("VERKORTE_WACHTTIJD",),
+        stappen=(step,) if trace else (),
     )
 
 

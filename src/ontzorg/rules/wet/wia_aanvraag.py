@@ -23,6 +23,7 @@ from ontzorg.rules.wet.zaak import Zaak
 AANVRAAG = load_parameter("wet/wia/aanvraag_weken")
 BRIEF = load_parameter("wet/wia/uwv_brief_weken")
 BRIEF_LAAT = load_parameter("wet/wia/uwv_brief_laat_weken")
+TERUG = load_parameter("wet/wia/terugwerkende_kracht_weken")
 MELDING = load_parameter("wet/wia/melding_42_weken_uiterlijk_weken")
 
 SOURCE = "Wet WIA (BWBR0019057), art. 64 lid 3 en 6; Burgerlijk Wetboek boek 7, art. 629 lid 11"
@@ -64,9 +65,17 @@ def vertraging_aanvraag(
     return _delay(gedaan, op_tijd_tot, trace=trace)
 
 
+def is_meer_dan_een_jaar_te_laat(zaak: Zaak, eerste_dag: date | None) -> bool:
+    """Say whether part of the uitkering is lost: art. 64 lid 11, 52 weeks before the aanvraag."""
+    if eerste_dag is None or zaak.wia_aanvraag_op is None:
+        return False
+    weeks = TERUG.on(zaak.wia_aanvraag_op).number
+    return add_weeks(zaak.wia_aanvraag_op, -weeks) > eerste_dag
+
+
 def _has_lost_protection(samentelling: Samentelling, zaak: Zaak) -> bool:
     """Say whether the 42-week notice came too late for lid 6; a vangnet needs no notice."""
-    melding = zaak.melding_42_weken_op
+    melding = zaak.bekend_bij_uwv_op
     if melding is None or zaak.vangnet is not None:
         return False
     weeks = MELDING.on(samentelling.eerste_ziektedag).number
@@ -74,7 +83,7 @@ def _has_lost_protection(samentelling: Samentelling, zaak: Zaak) -> bool:
 
 
 def _is_melding_known(zaak: Zaak) -> bool:
-    return zaak.melding_42_weken_op is not None or zaak.vangnet is not None
+    return zaak.bekend_bij_uwv_op is not None or zaak.vangnet is not None
 
 
 def _timely_until(samentelling: Samentelling, brief_op: date, uiterlijk: date) -> date:

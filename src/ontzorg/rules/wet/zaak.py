@@ -74,6 +74,10 @@ class Zaak:
     the AOW age is reached. `peildatum` only decides which flags are on. `huishoudelijk` means
     work for a private household on fewer than four days a week. `zonder_ziekengeld` are periods
     without ziekengeld because of the eerstejaarstoets (Ziektewet art. 19aa).
+    `langdurig_verwacht_op` is the day on which long absence came to be expected,
+    `herstel_verwacht_op` when the bedrijfsarts expects recovery for the own work, and
+    `vangnet_bekend_op` when the employer could know of the vangnet. `verkorte_wachttijd_tot` is
+    its last day as UWV set it. `eigenrisicodrager` means: for the Ziektewet.
     """
 
     ziekteperioden: tuple[Ziekteperiode, ...]
@@ -90,6 +94,21 @@ class Zaak:
     peildatum: date | None = None
     huisnormen: Huisnormen | None = None
     huishoudelijk: bool = False
+    eigenrisicodrager: bool = False
+    langdurig_verwacht_op: date | None = None
+    herstel_verwacht_op: date | None = None
+    vangnet_bekend_op: date | None = None
+    verkorte_wachttijd_aanvraag_op: date | None = None
+    verkorte_wachttijd_tot: date | None = None
     melding_42_weken_op: date | None = None
     zonder_ziekengeld: tuple[Period, ...] = ()
     detentie: tuple[Period, ...] = ()
+
+    @property
+    def bekend_bij_uwv_op(self) -> date | None:
+        """Return the day of the 42-week notice, or of the aanvraag that counts as one.
+
+        Law: Ziektewet art. 38 lid 8.
+        """
+        days = filter(None, (self.melding_42_weken_op, self.verkorte_wachttijd_aanvraag_op))
+        return min(days, default=None)

@@ -4,7 +4,7 @@ Law: Ziektewet (BWBR0001888) art. 38 lid 2: on the last working day the employer
 sickness, and hands over the verslag when at least six weeks lie since the first sick day; art. 46
 (nawerking). Beleidsregels BWBR0015184 art. 2a: a short verslag up to ten weeks.
 Reading: the weeks are the calendar days from the eerste_ziektedag to the last working day
-(INT-044). Expected recovery within three months also makes it short; the bedrijfsarts says so.
+(INT-044). Recovery that the bedrijfsarts expects within three months after it also makes it short.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ontzorg.rules.dates import DAYS_IN_WEEK, dutch_date, dutch_days
+from ontzorg.rules.dates import DAYS_IN_WEEK, add_months, dutch_date, dutch_days
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.werkdagen import last_werkdag_until
 from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.mijlpaal import WERKGEVER, WETTELIJK, Mijlpaal, make_mijlpaal
+from ontzorg.rules.wet.zaak import Zaak
 
 VERSLAG = load_parameter("wet/ziektewet/ziek_uit_dienst_verslag_weken")
 VOLLEDIG = load_parameter("wet/ziektewet/ziek_uit_dienst_volledig_verslag_weken")
+HERSTEL = load_parameter("wet/ziektewet/verkort_verslag_herstel_maanden")
 NAWERKING = load_parameter("wet/ziektewet/nawerking_weken")
 
 MELDING_CODE = "ZIEKMELDING_EINDE_DIENSTVERBAND"
@@ -35,10 +37,13 @@ class ZiekUitDienst:
     laatste_werkdag: date
     verslag: str | None
     dagen: int
+    is_eigenrisicodrager: bool = False
 
     @property
     def vlaggen(self) -> tuple[str, ...]:
         """Return the flags: out of service while sick, and the kind of verslag."""
+        if self.is_eigenrisicodrager:
+            return "ZIEK_UIT_DIENST", "EIGENRISICODRAGER"
         return "ZIEK_UIT_DIENST", f"RIV_{(self.verslag or 'niet_nodig').upper()}"
 
 
@@ -58,7 +63,12 @@ def ziek_uit_dienst(berekening: Berekening) -> ZiekUitDienst | None:
     if hersteld_op is not None and hersteld_op <= laatste:
         return None
     dagen = (laatste - eerste).days
-    return ZiekUitDienst(laatste_werkdag=laatste, verslag=_verslag(eerste, dagen), dagen=dagen)
+    return ZiekUitDienst(
+        laatste_werkdag=laatste,
+        verslag=_verslag(berekening.zaak, eerste, laatste),
+        dagen=dagen,
+        is_eigenrisicodrager=berekening.zaak.eigenrisicodrager,
+    )
 
 
 def is_nawerking(eerste_ziektedag: date, einde_dienstverband: date | None) -> bool:
@@ -80,9 +90,15 @@ def ziek_uit_dienst_mijlpalen(
         yield _mijlpaal(berekening, VERSLAG_CODE, uit_dienst, what)
 
 
-def _verslag(eerste_ziektedag: date, dagen: int) -> str | None:
-    if dagen < VERSLAG.on(eerste_ziektedag).number * DAYS_IN_WEEK:
+def _verslag(zaak: Zaak, eerste_ziektedag: date, laatste_werkdag: date) -> str | None:
+    """Return the kind of verslag; an eigenrisicodrager makes none now (art. 38 lid 2)."""
+    dagen = (laatste_werkdag - eerste_ziektedag).days
+    if zaak.eigenrisicodrager or dagen < VERSLAG.on(eerste_ziektedag).number * DAYS_IN_WEEK:
         return None
+    months = HERSTEL.on(eerste_ziektedag).number
+    expected = zaak.herstel_verwacht_op
+    if expected is not None and expected <= add_months(laatste_werkdag, months):
+        return "verkort"
     full = VOLLEDIG.on(eerste_ziektedag).number * DAYS_IN_WEEK
     return "volledig" if dagen >= full else "verkort"
 
