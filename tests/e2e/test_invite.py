@@ -27,7 +27,7 @@ def test_an_invited_employee_signs_in(visit: Visit, server: Server) -> None:
     newcomer = visit()
     newcomer.goto(_link_in_mail(employer, server.var / "mail", address))
     newcomer.get_by_label("Nieuw wachtwoord", exact=True).fill(CHOSEN)
-    newcomer.get_by_label("Nieuw wachtwoord (bevestigen)").fill(CHOSEN)
+    newcomer.get_by_label("Nog een keer hetzelfde wachtwoord").fill(CHOSEN)
     newcomer.get_by_role("button", name="Wachtwoord bewaren").click()
     newcomer.get_by_role("link", name="Inloggen").last.click()
     newcomer.get_by_label("E-mailadres").fill(address)

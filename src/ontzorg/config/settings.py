@@ -117,6 +117,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "ontzorg.portals.shared.accounts.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_FORMS = {
+    "change_password": "ontzorg.portals.shared.sign_in.forms.ChangePasswordForm",
+    "reset_password_from_key": "ontzorg.portals.shared.sign_in.forms.ResetPasswordKeyForm",
+    "set_password": "ontzorg.portals.shared.sign_in.forms.SetPasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = False  # who is idle is signed out; nothing to remember
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Counted over all processes (CACHES): ten wrong passwords or codes an hour for one account.

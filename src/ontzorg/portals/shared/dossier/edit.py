@@ -35,7 +35,7 @@ class Editing:
     version: int
     title: str
     person: str
-    state: str
+    state: tuple[str, ...]
     submit_label: str
     save: Callable[[dict[str, Any]], str]
     lead: str = ""

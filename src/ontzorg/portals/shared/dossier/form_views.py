@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
 from ontzorg.portals.shared.dossier.edit import Editing, edit
-from ontzorg.portals.shared.dossier.page import state_words
+from ontzorg.portals.shared.dossier.page import state_parts
 from ontzorg.portals.shared.dossier.views import read_dossier
 from ontzorg.portals.shared.dossier.words import seen_by
 from ontzorg.portals.shared.forms.dossier import FACTS, YES, CauseForm, FactForm, LeaveForm
@@ -145,7 +145,7 @@ def _editing(view: DossierView, save: Any, **words: Any) -> Editing:
         dossier=view.public_id,
         version=view.version,
         person=view.person.name,
-        state=state_words(view),
+        state=state_parts(view),
         save=save,
         **words,
     )

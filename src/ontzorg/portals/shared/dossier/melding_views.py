@@ -90,7 +90,7 @@ def _editing(melding: MeldingToMend, save: Any, **words: Any) -> Editing:
         dossier=melding.dossier,
         version=melding.dossier_version,
         person=melding.person_name,
-        state=f"{melding.soort_label} · {long_date(melding.day)}",
+        state=(melding.soort_label, long_date(melding.day)),
         save=save,
         **words,
     )

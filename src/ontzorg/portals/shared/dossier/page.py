@@ -145,11 +145,6 @@ def duty(item: TaskItem, *, today: date, tells_why: bool = True) -> Duty:
     )
 
 
-def state_words(view: DossierView) -> str:
-    """Say how it stands in one line."""
-    return " · ".join(state_parts(view))
-
-
 def state_parts(view: DossierView) -> tuple[str, ...]:
     """Say how it stands: ziek sinds, which week, how much; or since when it is over."""
     line = view.timeline

@@ -29,3 +29,10 @@ SECOND_STEP_ERRORS: Mapping[str, object] = {
     "cannot_delete_authenticator": _("De app kan nu niet uit."),
     "cannot_generate_recovery_codes": _("Koppel eerst een app. Daarna zijn er herstelcodes."),
 }
+PASSWORD_HELP = _(
+    "Minstens 12 tekens. Een zin met spaties mag. Niet de eigen naam, en geen wachtwoord dat veel "
+    "mensen gebruiken."
+)
+AGAIN = _("Nog een keer hetzelfde wachtwoord")
+DIFFERENT = _("De twee wachtwoorden zijn niet hetzelfde. Typ ze nog een keer.")
+EMPTY = _("Vul het wachtwoord in.")

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from django import template
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from ontzorg.portals.shared.presentation import dates
 from ontzorg.portals.shared.sign_in.devices import describe
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from django.utils.safestring import SafeString
 
 register = template.Library()
 TYPED_DATE = re.compile(r"\b(\d{2}-\d{2}-\d{4})\b")
@@ -50,9 +49,10 @@ def breakable(text: str) -> SafeString | str:
 @register.filter
 def whole_dates(text: str) -> SafeString:
     """Keep the parts of a typed date, 03-02-2025, together on one line."""
-    if hasattr(text, "__html__"):
-        return conditional_escape(text)
-    pieces = enumerate(TYPED_DATE.split(str(text)))
+    written = str(text)
+    if isinstance(written, SafeString):
+        return written
+    pieces = enumerate(TYPED_DATE.split(written))
     return format_html_join("", "{}", ((_whole(piece) if n % 2 else piece,) for n, piece in pieces))
 
 
