@@ -180,12 +180,16 @@ class Mandate(models.Model):
 
 
 class Deputy(models.Model):
-    """Someone of the same organisation takes over a colleague's work for a while."""
+    """Someone of the same organisation takes over a colleague's work for a while.
+
+    Who could see that work stays known: an arrangement that was stopped keeps its row.
+    """
 
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="deputies")
     deputy = models.ForeignKey(Membership, models.CASCADE, related_name="deputy_for")
     organisation_id = models.BigIntegerField(db_index=True)
     period = DateRangeField(help_text=_("Ingangsdatum telt mee, einddatum niet."))
+    stopped_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

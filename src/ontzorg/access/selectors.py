@@ -128,7 +128,9 @@ def with_deputised(actor: Actor, today: date) -> Actor:
     """Return the actor with the memberships of the colleagues whose work he does today."""
     if not actor.may(Privilege.NAME_DEPUTY):
         return actor
-    running = Deputy.objects.filter(deputy_id=actor.membership_id or 0, period__contains=today)
+    running = Deputy.objects.filter(
+        deputy_id=actor.membership_id or 0, period__contains=today, stopped_at=None
+    )
     absent = tuple(running.values_list("membership_id", flat=True))
     return replace(actor, deputy_for=absent) if absent else actor
 
@@ -136,7 +138,7 @@ def with_deputised(actor: Actor, today: date) -> Actor:
 def deputies_known_to(actor: Actor, today: date) -> QuerySet[Deputy]:
     """Return who replaces the actor, and whom he replaces, now or later."""
     mine = Q(membership_id=actor.membership_id) | Q(deputy_id=actor.membership_id)
-    known = Deputy.objects.filter(mine, organisation_id=actor.organisation_id or 0)
+    known = Deputy.objects.filter(mine, organisation_id=actor.organisation_id or 0, stopped_at=None)
     return known.filter(period__endswith__gt=today).order_by("period", "pk")
 
 

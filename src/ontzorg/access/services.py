@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from ontzorg.access import audit, outbox
 from ontzorg.access.actors import Actor
@@ -256,7 +257,9 @@ def name_deputy(*, actor: Actor, deputy: Membership, start: date, end: date) -> 
         raise UserError(
             "De laatste dag ligt voor de eerste. Kies een latere laatste dag.", field="end"
         )
-    own = Deputy.objects.filter(membership_id=actor.membership_id or 0, deputy=deputy)
+    own = Deputy.objects.filter(
+        membership_id=actor.membership_id or 0, deputy=deputy, stopped_at=None
+    )
     if own.filter(period__overlap=DateRange(start, end)).exists():
         raise UserError(
             "Deze collega vervangt u in deze dagen al. Kies andere dagen of een ander.",
@@ -274,9 +277,12 @@ def name_deputy(*, actor: Actor, deputy: Membership, start: date, end: date) -> 
 
 @transaction.atomic
 def end_deputy(*, actor: Actor, deputy_id: int) -> None:
-    """Stop a deputyship that the actor arranged himself."""
+    """Stop a deputyship that the actor arranged himself; that it was there stays known."""
     actor.require(Privilege.NAME_DEPUTY)
-    Deputy.objects.get(pk=deputy_id, membership_id=actor.membership_id or 0).delete()
+    own = Deputy.objects.filter(membership_id=actor.membership_id or 0, stopped_at=None)
+    stopped = own.get(pk=deputy_id)
+    stopped.stopped_at = timezone.now()
+    stopped.save(update_fields=["stopped_at"])
     _log(actor, "vervanging.gestopt", deputy_id)
 
 

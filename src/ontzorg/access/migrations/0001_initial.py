@@ -333,6 +333,7 @@ class Migration(migrations.Migration):
                         help_text="Ingangsdatum telt mee, einddatum niet."
                     ),
                 ),
+                ("stopped_at", models.DateTimeField(null=True)),
                 (
                     "deputy",
                     models.ForeignKey(

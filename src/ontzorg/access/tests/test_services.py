@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from ontzorg.access.context import acting_as
 from ontzorg.access.errors import UserError
 from ontzorg.access.models import Account, Deputy, Mandate, Membership, Organisation
 from ontzorg.access.roles import Role
+from ontzorg.access.selectors import with_deputised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.login("jobs")]
 START = date(2026, 1, 1)
@@ -125,6 +127,23 @@ def test_an_end_can_come_earlier_but_never_later(newcomer: Account) -> None:
             services.end_mandate(actor=SYSTEM, mandate=mandate, end=late, today=world.TODAY)
         services.end_membership(actor=SYSTEM, membership=role, end=end - timedelta(days=1))
         assert role.period.upper == end - timedelta(days=1)
+
+
+def test_a_deputyship_that_is_stopped_stays_known_and_can_be_arranged_again() -> None:
+    who, colleague = world.actor("ontzorgmanager"), world.actor("ontzorgmanager_2")
+    days: dict[str, Any] = {"start": world.TODAY, "end": world.TODAY + timedelta(days=9)}
+    with acting_as(SYSTEM):
+        deputy = Membership.objects.get(pk=colleague.membership_id or 0)
+        made = services.name_deputy(actor=who, deputy=deputy, **days)
+        assert with_deputised(colleague, world.TODAY).deputy_for == (who.membership_id,)
+        services.end_deputy(actor=who, deputy_id=made.pk)
+        assert with_deputised(colleague, world.TODAY).deputy_for == ()
+        with pytest.raises(Deputy.DoesNotExist):
+            services.end_deputy(actor=who, deputy_id=made.pk)
+        services.name_deputy(actor=who, deputy=deputy, **days)
+        kept = list(Deputy.objects.order_by("pk").values_list("period", "stopped_at"))
+    assert [period for period, _ in kept] == [made.period, made.period]
+    assert [moment is None for _, moment in kept] == [False, True]
 
 
 def test_one_colleague_replaces_another_once_at_a_time() -> None:

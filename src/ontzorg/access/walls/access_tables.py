@@ -90,8 +90,8 @@ TABLES = (
         name="access_deputy",
         category=Category.ACCESS,
         access={
-            **{party: own("SIUD", "organisation_id") for party in _PROFESSIONAL},
-            Party.SYSTEM: all_rows("SIUD"),
+            **{party: own("SIU", "organisation_id") for party in _PROFESSIONAL},
+            Party.SYSTEM: all_rows("SIU"),
         },
     ),
     Table(
