@@ -28,8 +28,16 @@ class MandateColumns(models.Model):
 
 
 class PartyColumns(MandateColumns):
-    """The parties that may see a row; row-level security compares one column per party."""
+    """The parties that may see a row; row-level security compares one column per party.
 
+    The mandate columns have no index of their own: one organisation may work for half of the
+    book. A table with a list for such a party declares the index that gives its rows in order.
+    """
+
+    arbodienst_id = models.BigIntegerField(null=True)
+    reintegratiebedrijf_id = models.BigIntegerField(null=True)
+    verzekeraar_id = models.BigIntegerField(null=True)
+    adviseur_id = models.BigIntegerField(null=True)
     werkgever_id = models.BigIntegerField(db_index=True)
     werknemer_id = models.BigIntegerField(db_index=True)
 

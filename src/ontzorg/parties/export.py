@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from ontzorg.access.actors import Actor
 from ontzorg.parties.models import Identificatie
@@ -40,8 +40,12 @@ def plain_row(row: Model) -> dict[str, Any]:
     return {
         field.attname: _plain(getattr(row, field.attname))
         for field in row._meta.concrete_fields
-        if field.attname in _KEPT or not (field.primary_key or field.attname.endswith(_INTERNAL))
+        if field.attname in _KEPT or not _is_internal(field)
     }
+
+
+def _is_internal(field: Field[Any, Any]) -> bool:
+    return field.primary_key or field.generated or field.attname.endswith(_INTERNAL)
 
 
 def _plain(value: Any) -> Any:

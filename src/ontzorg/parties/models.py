@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.fields import MandateColumns, PublicId, Versioned
@@ -58,6 +59,10 @@ class Naamgebruik(models.TextChoices):
     EIGEN_PARTNER = "eigen-partner", _("Eigen naam, dan naam van de partner")
 
 
+def _search_index(column: str, name: str) -> models.Index:
+    return models.Index(fields=(column, "search_name", "id"), name=name)
+
+
 class Werknemer(MandateColumns, PublicId, Versioned):
     """A person as one employer knows him: name, birth date and how to reach him."""
 
@@ -84,6 +89,12 @@ class Werknemer(MandateColumns, PublicId, Versioned):
     postcode = models.CharField(max_length=10, blank=True)
     woonplaats = models.CharField(max_length=120, blank=True)
     land = models.CharField(max_length=2, default="NL")
+    # In capitals and ordered by letter alone: so the start of a name is a range of an index.
+    search_name = models.GeneratedField(
+        expression=Upper("achternaam"),
+        output_field=models.CharField(max_length=120, db_collation="C"),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ("achternaam", "pk")
@@ -94,7 +105,13 @@ class Werknemer(MandateColumns, PublicId, Versioned):
                 condition=~models.Q(extern_id=""),
             ),
         ]
-        indexes = [models.Index(fields=("werkgever", "achternaam", "id"), name="werknemer_by_name")]
+        indexes = [
+            models.Index(fields=("werkgever", "achternaam", "id"), name="werknemer_by_name"),
+            _search_index("werkgever", "werknemer_search_werkgever"),
+            _search_index("arbodienst_id", "werknemer_search_arbodienst"),
+            _search_index("reintegratiebedrijf_id", "werknemer_search_reintegratie"),
+            _search_index("verzekeraar_id", "werknemer_search_verzekeraar"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -214,7 +231,8 @@ class Dienstverband(MandateColumns, Versioned):
     class Meta:
         ordering = ("begint_op", "pk")
         indexes = [
-            models.Index(fields=("werkgever", "personeelsnummer"), name="dienstverband_by_number")
+            models.Index(fields=("werkgever", "personeelsnummer"), name="dienstverband_by_number"),
+            models.Index(fields=("personeelsnummer", "id"), name="dienstverband_any_number"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -25,6 +25,7 @@ from ontzorg.parties.models import (
     Werkgever,
     Werknemer,
 )
+from ontzorg.parties.searching import matching_people
 from ontzorg.parties.visibility import NOTHING, rows_of
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "find_werknemer_by_bsn",
     "lock_dienstverband",
     "lock_dienstverbanden",
+    "matching_people",
     "parties_of",
     "running_dienstverbanden",
     "search_werknemers",
@@ -160,11 +162,9 @@ def parties_of(dienstverband: Dienstverband) -> dict[str, int | None]:
 
 
 def search_werknemers(actor: Actor, text: str) -> QuerySet[Werknemer]:
-    """Return the people whose family name or staff number starts with `text`."""
-    text = text.strip()
-    by_number = Dienstverband.objects.filter(personeelsnummer=text).values("werknemer_id")
-    found = Q(achternaam__istartswith=text) | Q(roepnaam__istartswith=text) | Q(pk__in=by_number)
-    return werknemers_visible_to(actor).filter(found) if text else werknemers_visible_to(actor)
+    """Return the people whose family name starts with `text`, or who have this staff number."""
+    people, text = werknemers_visible_to(actor), text.strip()
+    return people.filter(pk__in=matching_people(actor, text)) if text else people
 
 
 def find_werknemer_by_bsn(actor: Actor, *, werkgever_id: int, bsn: str) -> Werknemer | None:

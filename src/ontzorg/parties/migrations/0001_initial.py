@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -114,6 +115,14 @@ class Migration(migrations.Migration):
                 ("postcode", models.CharField(blank=True, max_length=10)),
                 ("woonplaats", models.CharField(blank=True, max_length=120)),
                 ("land", models.CharField(default="NL", max_length=2)),
+                (
+                    "search_name",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.text.Upper("achternaam"),
+                        output_field=models.CharField(db_collation="C", max_length=120),
+                    ),
+                ),
                 (
                     "werkgever",
                     models.ForeignKey(
@@ -332,6 +341,35 @@ class Migration(migrations.Migration):
             model_name="dienstverband",
             index=models.Index(
                 fields=["werkgever", "personeelsnummer"], name="dienstverband_by_number"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dienstverband",
+            index=models.Index(fields=["personeelsnummer", "id"], name="dienstverband_any_number"),
+        ),
+        migrations.AddIndex(
+            model_name="werknemer",
+            index=models.Index(
+                fields=["werkgever", "search_name", "id"], name="werknemer_search_werkgever"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="werknemer",
+            index=models.Index(
+                fields=["arbodienst_id", "search_name", "id"], name="werknemer_search_arbodienst"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="werknemer",
+            index=models.Index(
+                fields=["reintegratiebedrijf_id", "search_name", "id"],
+                name="werknemer_search_reintegratie",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="werknemer",
+            index=models.Index(
+                fields=["verzekeraar_id", "search_name", "id"], name="werknemer_search_verzekeraar"
             ),
         ),
     ]

@@ -9,8 +9,15 @@ from ontzorg.access.fields import PartyColumns, PublicId, Versioned
 RUNNING = models.Q(closed_on__isnull=True, withdrawn_on__isnull=True)
 
 
+ENDED = models.Q(closed_on__isnull=False) | models.Q(withdrawn_on__isnull=False)
+
+
 def _running_index(column: str, name: str) -> models.Index:
     return models.Index(fields=(column, "eerste_ziektedag", "id"), name=name, condition=RUNNING)
+
+
+def _ended_index(column: str, name: str) -> models.Index:
+    return models.Index(fields=(column, "eerste_ziektedag", "id"), name=name, condition=ENDED)
 
 
 class Verzuimdossier(PartyColumns, PublicId, Versioned):
@@ -57,6 +64,11 @@ class Verzuimdossier(PartyColumns, PublicId, Versioned):
             _running_index("arbodienst_id", "dossier_running_arbodienst"),
             _running_index("reintegratiebedrijf_id", "dossier_running_reintegratie"),
             _running_index("verzekeraar_id", "dossier_running_verzekeraar"),
+            _running_index("ontzorgmanager_id", "dossier_running_manager"),
+            _ended_index("werkgever_id", "dossier_ended_werkgever"),
+            _ended_index("arbodienst_id", "dossier_ended_arbodienst"),
+            _ended_index("reintegratiebedrijf_id", "dossier_ended_reintegratie"),
+            _ended_index("verzekeraar_id", "dossier_ended_verzekeraar"),
             models.Index(fields=("closes_on",), name="dossier_to_close", condition=RUNNING),
         ]
 

@@ -37,7 +37,7 @@ class Melding(PartyColumns, PublicId):
     """
 
     dienstverband = models.ForeignKey(
-        "parties.Dienstverband", models.PROTECT, related_name="meldingen"
+        "parties.Dienstverband", models.PROTECT, related_name="meldingen", db_index=False
     )
     dossier = models.ForeignKey(Verzuimdossier, models.PROTECT, null=True, related_name="meldingen")
     soort = models.CharField(max_length=20, choices=Soort)
@@ -74,7 +74,19 @@ class Melding(PartyColumns, PublicId):
                 condition=~models.Q(extern_ref=""),
             ),
         ]
-        indexes = [models.Index(fields=("dienstverband", "id"), name="melding_by_employment")]
+        indexes = [
+            models.Index(fields=("dienstverband", "id"), name="melding_by_employment"),
+            models.Index(
+                fields=("recorded_at", "id"),
+                name="melding_parked",
+                condition=~models.Q(parked_reason=""),
+            ),
+            models.Index(
+                fields=("werkgever_id", "recorded_at", "id"),
+                name="melding_of_werknemer",
+                condition=models.Q(door=Door.WERKNEMER),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.soort} {self.day}"

@@ -22,10 +22,17 @@ class TaskOwner(models.TextChoices):
 
 
 OPEN = Q(completed_on__isnull=True, withdrawn_on__isnull=True, suspended_on__isnull=True)
+FREE = OPEN & Q(assigned_to__isnull=True)
 
 
 def _open_index(column: str, name: str) -> models.Index:
-    return models.Index(fields=(column, "owner", "due_on", "id"), name=name, condition=OPEN)
+    """Give the open tasks of someone in the order of their days."""
+    return models.Index(fields=(column, "due_on", "id"), name=name, condition=OPEN)
+
+
+def _free_index(column: str, name: str) -> models.Index:
+    """Give the open tasks of one kind of people that nobody has, in the order of their days."""
+    return models.Index(fields=(column, "owner", "due_on", "id"), name=name, condition=FREE)
 
 
 class Task(PartyColumns, PublicId, Versioned):
@@ -35,7 +42,10 @@ class Task(PartyColumns, PublicId, Versioned):
     `grace_on` the day UWV still accepts. `completed_on` is the day on which it was really done.
     """
 
-    dossier = models.ForeignKey(Verzuimdossier, models.PROTECT, related_name="tasks")
+    # The constraint below starts with the dossier, so that it needs no index of its own.
+    dossier = models.ForeignKey(
+        Verzuimdossier, models.PROTECT, related_name="tasks", db_index=False
+    )
     afdeling_id = models.BigIntegerField(null=True)
     code = models.CharField(max_length=40)
     volgnummer = models.PositiveSmallIntegerField(default=1)
@@ -47,7 +57,7 @@ class Task(PartyColumns, PublicId, Versioned):
     from_on = models.DateField(null=True)
     bron = models.CharField(max_length=300)
     trace = models.JSONField(default=list)
-    assigned_to = models.BigIntegerField(null=True, db_index=True)
+    assigned_to = models.BigIntegerField(null=True)
     assigned_name = models.CharField(max_length=200, blank=True)
     completed_on = models.DateField(null=True)
     completed_at = models.DateTimeField(null=True)
@@ -70,6 +80,10 @@ class Task(PartyColumns, PublicId, Versioned):
             _open_index("arbodienst_id", "task_open_arbodienst"),
             _open_index("reintegratiebedrijf_id", "task_open_reintegratie"),
             _open_index("verzekeraar_id", "task_open_verzekeraar"),
+            _open_index("assigned_to", "task_open_assigned"),
+            _free_index("arbodienst_id", "task_free_arbodienst"),
+            _free_index("reintegratiebedrijf_id", "task_free_reintegratie"),
+            models.Index(fields=("dossier",), name="task_open_dossier", condition=OPEN),
         ]
 
     def __str__(self) -> str:

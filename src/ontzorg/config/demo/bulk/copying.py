@@ -108,13 +108,18 @@ def _make_bare(bare: str, model: type[Model]) -> None:
 
 @cache
 def _columns(model: type[Model]) -> str:
-    return ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    return ", ".join(f'"{field.column}"' for field in _fields(model))
+
+
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
+    """Return the columns that a row brings along; the database computes the others."""
+    return [field for field in model._meta.concrete_fields if not field.generated]
 
 
 @cache
 def _reader(model: type[Model]) -> Callable[[Model], list[Any]]:
     """Return what makes of a row the values that COPY takes."""
-    fields = model._meta.concrete_fields
+    fields = _fields(model)
     read = attrgetter(*(field.attname for field in fields))
     in_json = [place for place, field in enumerate(fields) if isinstance(field, JSONField)]
 
