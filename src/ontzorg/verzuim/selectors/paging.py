@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -28,13 +28,25 @@ class Page(Generic[T]):
 
 
 def page_of(
-    rows: QuerySet[M], *, day: str, cursor: str, size: int, newest_first: bool = False
+    rows: QuerySet[M],
+    *,
+    day: str,
+    cursor: str,
+    size: int,
+    newest_first: bool = False,
+    ranges: Sequence[Q] = (),
 ) -> tuple[list[M], str]:
-    """Return up to `size` rows in the order of `day` and id after `cursor`, and the next cursor."""
+    """Return up to `size` rows in the order of `day` and id after `cursor`, and the next cursor.
+
+    `day` names a column with a day or with a moment. With `ranges` the list is their sum: an
+    index gives each of them in order, where it could not give one long "or".
+    """
     sign = "-" if newest_first else ""
     rows = rows.order_by(f"{sign}{day}", f"{sign}pk")
     if cursor:
         rows = rows.filter(_after(day, *_read(cursor), "lt" if newest_first else "gt"))
+    if ranges:
+        rows = rows.filter(pk__in=_first_of(rows, ranges, size + 1))
     found = list(rows[: size + 1])
     if len(found) <= size:
         return found, ""
@@ -46,6 +58,12 @@ def page(rows: tuple[list[M], str], build: Callable[[M], T]) -> Page[T]:
     """Return the page with what `build` makes of each row."""
     found, next_cursor = rows
     return Page(items=tuple(build(row) for row in found), next_cursor=next_cursor)
+
+
+def _first_of(rows: QuerySet[M], ranges: Sequence[Q], size: int) -> list[int]:
+    """Return the first rows of each range: the first of all are among them."""
+    first, *others = (rows.filter(each).values_list("pk", flat=True)[:size] for each in ranges)
+    return list(first.union(*others, all=True) if others else first)
 
 
 def _after(day: str, value: date, pk: int, side: str) -> Q:
@@ -60,6 +78,11 @@ def _write(day: date, pk: int) -> str:
 def _read(cursor: str) -> tuple[date, int]:
     try:
         day, pk = json.loads(base64.urlsafe_b64decode(cursor))
-        return date.fromisoformat(day), int(pk)
+        return _moment(day), int(pk)
     except (ValueError, TypeError, binascii.Error) as error:
         raise UserError("Deze pagina bestaat niet meer. Begin bovenaan de lijst.") from error
+
+
+def _moment(text: str) -> date:
+    """Return a day, or a moment when the text has hours."""
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

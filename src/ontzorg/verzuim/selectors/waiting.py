@@ -11,6 +11,7 @@ from ontzorg.access.walls.open_columns import read_open
 from ontzorg.parties.visibility import rows_of
 from ontzorg.verzuim.models import Door, Melding, Soort
 from ontzorg.verzuim.selectors.fact_lines import WAITS_FOR_EMPLOYER
+from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page, page_of
 from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.views import WaitingItem
 
@@ -28,19 +29,19 @@ def meldingen_visible_to(actor: Actor) -> QuerySet[Melding]:
     return meldingen.filter(own)
 
 
-def parked_meldingen(actor: Actor) -> tuple[WaitingItem, ...]:
-    """Return the meldingen that wait for another melding, oldest first; logs the reading."""
-    return _items(actor, meldingen_visible_to(actor).exclude(parked_reason=""))
+def parked_meldingen(actor: Actor, *, cursor: str = "", size: int = PAGE_SIZE) -> Page[WaitingItem]:
+    """Return a page of what waits for another melding, oldest first; logs the reading."""
+    waiting = meldingen_visible_to(actor).exclude(parked_reason="")
+    rows = read_open(waiting, actor, *WITH_PERSON)
+    found, next_cursor = page_of(rows, day="recorded_at", cursor=cursor, size=size)
+    log_reading(actor, "meldingen.bekeken", found)
+    return page((found, next_cursor), _item)
 
 
 def meldingen_awaiting_confirmation(actor: Actor) -> tuple[WaitingItem, ...]:
     """Return what employees reported themselves and the employer has not answered yet."""
     own = meldingen_visible_to(actor).filter(door=Door.WERKNEMER, besluit=None)
-    return _items(actor, own)
-
-
-def _items(actor: Actor, meldingen: QuerySet[Melding]) -> tuple[WaitingItem, ...]:
-    found = list(read_open(meldingen, actor, *WITH_PERSON))
+    found = list(read_open(own, actor, *WITH_PERSON))
     log_reading(actor, "meldingen.bekeken", found)
     return tuple(_item(melding) for melding in found)
 

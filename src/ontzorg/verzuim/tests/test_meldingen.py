@@ -114,12 +114,24 @@ def test_a_recovery_without_sickness_is_parked_and_resolves_by_itself() -> None:
     assert "Doe eerst de ziekmelding" in waiting.parked_reason
     who = actor("werkgever_beheerder")
     with acting_as(who):
-        (item,) = selectors.parked_meldingen(who)
+        (item,) = selectors.parked_meldingen(who).items
         assert item.person_name == "Sanne Boterbloem"
     report("ziekmelding", ago(20))
     assert dossiers()[0].hersteld_op == ago(10)
     with acting_as(who):
-        assert selectors.parked_meldingen(who) == ()
+        assert selectors.parked_meldingen(who).items == ()
+
+
+def test_what_waits_comes_in_pages_the_oldest_first() -> None:
+    kept = [report("herstelmelding", ago(day)).public_id for day in (10, 40, 20)]
+    who = actor("werkgever_beheerder")
+    shown, cursor = [], ""
+    with acting_as(who):
+        for _ in kept:
+            found = selectors.parked_meldingen(who, cursor=cursor, size=1)
+            shown += [item.public_id for item in found.items]
+            cursor = found.next_cursor
+    assert (shown, cursor) == (kept, "")
 
 
 @pytest.mark.parametrize(("gap", "number"), [(27, 1), (28, 2)])

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.harness.web import fill_in, hidden, text_of
 
+from ontzorg.portals.shared.work import parked_views
 from ontzorg.verzuim.tests.play import ago, dossiers, report
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,25 @@ def test_another_partys_melding_does_not_exist(as_someone: SignIn, name: str) ->
     url = reverse(name, args=[report("ziekmelding", ago(30)).public_id])
     assert as_someone("werkgever_beheerder_b").get(url).status_code == 404
     assert as_someone("medewerker").get(url).status_code == 403
+
+
+def test_what_waits_goes_on_at_the_next_page(
+    as_someone: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in (10, 40):
+        report("herstelmelding", ago(day))
+    monkeypatch.setattr(parked_views, "SHOWN", 1)
+    client = as_someone("werkgever_beheerder")
+    first = client.get("/wacht-op-meer/")
+    assert text_of(first).count('class="row-do"') == 1
+    second = client.get(first.context["page"].next_url)
+    assert text_of(second).count('class="row-do"') == 1
+    assert (second.context["page"].next_url, second.context["page"].previous_url) == (
+        "",
+        "/wacht-op-meer/",
+    )
+
+
+def test_a_broken_place_in_what_waits_is_explained(as_someone: SignIn) -> None:
+    page = as_someone("werkgever_beheerder").get("/wacht-op-meer/?na=onzin", follow=True)
+    assert "Deze pagina bestaat niet meer." in text_of(page)
