@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from importlib import resources
 
 from ontzorg.access import services
 from ontzorg.access.actors import SYSTEM, Actor, Origin
 from ontzorg.access.models import Organisation, OrganisationKind
+from ontzorg.access.organisations import change_role_names, set_brand
 from ontzorg.access.roles import Role
 from ontzorg.access.selectors import actor_of
 
 DOMAIN = "demo.ontzorg.example"
 KIND = OrganisationKind
+TERRACOTTA = "#8a3b12"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,7 @@ def make_organisations() -> Organisations:
     zuid = _make(KIND.ARBODIENST, "Arbodienst Zuiderzon", "zorg_van_de_zaak")
     _use_words(noord, {Role.VERZUIMBEGELEIDER: "Procesregisseur"})
     _use_words(zuid, {Role.VERZUIMBEGELEIDER: "Inzetbaarheidscoach"})
+    _use_look(zuid, "Zuiderzon", TERRACOTTA)
     return Organisations(
         arbodiensten=(noord, zuid),
         reintegratie=_make(KIND.REINTEGRATIE, "Re-integratie Weer Aan De Slag"),
@@ -74,5 +78,10 @@ def _make(kind: OrganisationKind, name: str, variant: str = "") -> Organisation:
 
 
 def _use_words(organisation: Organisation, words: dict[Role, str]) -> None:
-    organisation.role_names = {role.value: word for role, word in words.items()}
-    organisation.save(update_fields=["role_names"])
+    change_role_names(actor=SYSTEM, organisation_id=organisation.pk, words=words)
+
+
+def _use_look(organisation: Organisation, name: str, colour: str) -> None:
+    """Give an organisation a name, a colour and a logo of its own: a second brand to look at."""
+    logo = (resources.files(__package__) / f"{name.lower()}.png").read_bytes()
+    set_brand(actor=SYSTEM, organisation_id=organisation.pk, name=name, colour=colour, logo=logo)

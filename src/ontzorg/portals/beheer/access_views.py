@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -12,13 +13,22 @@ from django.views.decorators.http import require_safe
 from ontzorg.access import services
 from ontzorg.access.roles import Role
 from ontzorg.access.selectors import (
+    Organisation,
+    OrganisationKind,
     accounts_visible_to,
     mandates_visible_to,
     memberships_visible_to,
     organisations_visible_to,
 )
 from ontzorg.portals.beheer import rows
-from ontzorg.portals.beheer.forms import AccountForm, EndForm, MandateForm, RoleForm
+from ontzorg.portals.beheer.forms import (
+    NO_MANDATE,
+    AccountForm,
+    EndForm,
+    MandateForm,
+    RoleForm,
+    offered,
+)
 from ontzorg.portals.beheer.handling import MANAGE, handle
 from ontzorg.portals.shared.forms.questions import posted
 from ontzorg.portals.shared.http import ActorRequest
@@ -56,10 +66,12 @@ def role_new(request: ActorRequest, account_id: int) -> HttpResponse:
         services.add_membership(actor=request.actor, account=account, role=role, **data)
         return _("%(name)s heeft de rol gekregen.") % {"name": account.name}
 
-    organisations = organisations_visible_to(request.actor)
-    form = RoleForm(posted(request), organisations=organisations, initial={"start": request.today})
+    everywhere = organisations_visible_to(request.actor)
+    choices, is_many = _offered(request, "organisation", everywhere)
+    form = RoleForm(posted(request), organisations=choices, initial={"start": request.today})
     title = _("Rol geven aan %(name)s") % {"name": account.name}
-    return handle(request, form, save, title=title, back="beheer:accounts")
+    search = _("Zoek de organisatie") if is_many else ""
+    return handle(request, form, save, title=title, back="beheer:accounts", search_label=search)
 
 
 @MANAGE
@@ -69,10 +81,15 @@ def role_end(request: ActorRequest, membership_id: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         services.end_membership(actor=request.actor, membership=membership, **data)
+        if data["end"] > request.today:
+            return _("De rol eindigt op %(day)s.") % {"day": long_date(data["end"])}
         return _("De rol is beëindigd.")
 
     form = EndForm(posted(request), initial={"end": request.today})
-    return handle(request, form, save, title=_("Rol beëindigen"), back="beheer:accounts")
+    role = membership.organisation.word_for(Role(membership.role))
+    about = f"{membership.account} · {role} · {membership.organisation}"
+    title = _("Rol beëindigen")
+    return handle(request, form, save, title=title, back="beheer:accounts", about=about)
 
 
 @MANAGE
@@ -88,13 +105,22 @@ def mandate_new(request: ActorRequest) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         services.give_mandate(actor=request.actor, today=request.today, **data)
-        return _("%(organisation)s werkt nu voor %(werkgever)s.") % data
+        told = data | {"day": long_date(data["start"])}
+        if data["start"] > request.today:
+            return _("%(organisation)s werkt vanaf %(day)s voor %(werkgever)s.") % told
+        return _("%(organisation)s werkt nu voor %(werkgever)s.") % told
 
-    organisations = organisations_visible_to(request.actor)
+    everyone = organisations_visible_to(request.actor)
+    employers = everyone.filter(kind=OrganisationKind.WERKGEVER)
+    werkgevers, is_many = _offered(request, "werkgever", employers)
     form = MandateForm(
-        posted(request), organisations=organisations, initial={"start": request.today}
+        posted(request),
+        werkgevers=werkgevers,
+        organisations=everyone.exclude(kind__in=NO_MANDATE),
+        initial={"start": request.today},
     )
-    return handle(request, form, save, title=_("Mandaat geven"), back="beheer:mandates")
+    title, search = _("Mandaat geven"), _("Zoek de werkgever") if is_many else ""
+    return handle(request, form, save, title=title, back="beheer:mandates", search_label=search)
 
 
 @MANAGE
@@ -111,4 +137,13 @@ def mandate_end(request: ActorRequest, mandate_id: int) -> HttpResponse:
         return _("Het mandaat is beëindigd. De organisatie ziet deze werkgever niet meer.")
 
     form = EndForm(posted(request), initial={"end": request.today})
-    return handle(request, form, save, title=_("Mandaat beëindigen"), back="beheer:mandates")
+    about = f"{mandate.organisation} · {mandate.werkgever}"
+    title = _("Mandaat beëindigen")
+    return handle(request, form, save, title=title, back="beheer:mandates", about=about)
+
+
+def _offered(
+    request: ActorRequest, field: str, organisations: QuerySet[Organisation]
+) -> tuple[QuerySet[Organisation], bool]:
+    searched = request.GET.get("zoek", "").strip()[:80]
+    return offered(organisations, searched, request.POST.get(field, ""))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.organisations import LONGEST_WORD
@@ -17,6 +17,13 @@ from ontzorg.portals.shared.presentation.forms import DutchDateField, KindForm
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten
 
 NUMBERS = ("loonheffingennummer", "aansluitnummer", "telefoon")
+if TYPE_CHECKING:
+    _ModelChoice = forms.ModelChoiceField[Organisation]
+else:
+    _ModelChoice = forms.ModelChoiceField
+
+MANY = 200
+GONE = _("Deze organisatie staat niet in de lijst. Kies een andere.")
 NO_MANDATE = (OrganisationKind.WERKGEVER, OrganisationKind.BEHEER)
 
 
@@ -144,11 +151,22 @@ class AccountForm(KindForm):
     )
 
 
+class OrganisationChoice(_ModelChoice):
+    """A choice of organisations, each with its kind behind its name."""
+
+    def label_from_instance(self, obj: Organisation) -> str:
+        """Return how an organisation reads in the list."""
+        return f"{obj.name} · {obj.get_kind_display()}"
+
+
 class RoleForm(KindForm):
     """A role at an organisation."""
 
-    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
-        label=_("Organisatie"), queryset=None, empty_label=_("Kies …")
+    organisation = OrganisationChoice(
+        label=_("Organisatie"),
+        queryset=None,
+        empty_label=_("Kies een organisatie"),
+        error_messages={"invalid_choice": GONE},
     )
     role = forms.ChoiceField(
         label=_("Rol"),
@@ -176,22 +194,29 @@ class MandateForm(KindForm):
     """Who works for which werkgever."""
 
     werkgever: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
-        label=_("Werkgever"), queryset=None, empty_label=_("Kies …")
+        label=_("Werkgever"),
+        queryset=None,
+        empty_label=_("Kies een werkgever"),
+        error_messages={"invalid_choice": GONE},
     )
-    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+    organisation = OrganisationChoice(
         label=_("Organisatie die gaat werken voor deze werkgever"),
         queryset=None,
-        empty_label=_("Kies …"),
+        empty_label=_("Kies een organisatie"),
+        error_messages={"invalid_choice": GONE},
     )
     start = DutchDateField(label=_("Vanaf"))
 
     def __init__(
-        self, *arguments: Any, organisations: QuerySet[Organisation], **options: Any
+        self,
+        *arguments: Any,
+        werkgevers: QuerySet[Organisation],
+        organisations: QuerySet[Organisation],
+        **options: Any,
     ) -> None:
         super().__init__(*arguments, **options)
-        werkgevers = organisations.filter(kind=OrganisationKind.WERKGEVER)
         _offer(self.fields["werkgever"], werkgevers)
-        _offer(self.fields["organisation"], organisations.exclude(kind__in=NO_MANDATE))
+        _offer(self.fields["organisation"], organisations)
 
 
 class EndForm(forms.Form):
@@ -201,6 +226,21 @@ class EndForm(forms.Form):
         label=_("Geldt niet meer vanaf"),
         help_text=_("Op deze dag vervalt de toegang. Wat gedaan is, blijft bewaard."),
     )
+
+
+def offered(
+    organisations: QuerySet[Organisation], searched: str, chosen: str
+) -> tuple[QuerySet[Organisation], bool]:
+    """Return what fits in a list to choose from, and whether searching must come first.
+
+    What was chosen is always in it.
+    """
+    if not organisations[MANY : MANY + 1].exists():
+        return organisations, False
+    wanted = Q(name__icontains=searched) if searched else Q(pk__in=())
+    known = Q(pk=int(chosen)) if chosen.isdecimal() else Q(pk__in=())
+    found = organisations.filter(wanted | known).values_list("pk", flat=True)[:MANY]
+    return organisations.filter(pk__in=list(found)), True
 
 
 def _offer(field: forms.Field, organisations: QuerySet[Organisation]) -> None:

@@ -22,6 +22,7 @@ from ontzorg.verzuim.selectors.fact_lines import fact_lines
 from ontzorg.verzuim.selectors.headers import build_header
 from ontzorg.verzuim.selectors.light import PERSON
 from ontzorg.verzuim.selectors.reading import log_reading
+from ontzorg.verzuim.selectors.role_words import role_words_of
 from ontzorg.verzuim.selectors.signals import signals_of
 from ontzorg.verzuim.selectors.status import status_of
 from ontzorg.verzuim.selectors.task_items import build_item
@@ -74,6 +75,7 @@ def _view(
     day, past = as_known_on or today, as_known_on is not None
     for task in tasks:
         task.dossier = row
+    words = role_words_of(tasks)
     return DossierView(
         public_id=row.public_id,
         version=row.version,
@@ -91,6 +93,7 @@ def _view(
                 actor,
                 day,
                 uncounted=row.tijdlijn.get("niet_meetellend", ()),
+                words=words,
                 with_steps=True,
                 read_only=past,
             )

@@ -11,9 +11,10 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.rules.wet.taken import taak_tekst
 from ontzorg.verzuim.derivation.states import was_on
-from ontzorg.verzuim.models import Task, TaskOwner
+from ontzorg.verzuim.models import Task
 from ontzorg.verzuim.owners import may_complete
 from ontzorg.verzuim.selectors.light import Uncounted
+from ontzorg.verzuim.selectors.role_words import RoleWords, owner_in_words
 from ontzorg.verzuim.selectors.status import week_of
 from ontzorg.verzuim.selectors.views import StepLine, TaskItem
 
@@ -44,12 +45,13 @@ def build_item(
     today: date,
     *,
     uncounted: Uncounted,
+    words: RoleWords,
     with_steps: bool = False,
     read_only: bool = False,
 ) -> TaskItem:
     """Return the item; texts come from the table of duties, dates from the row.
 
-    `uncounted` are the days of the dossier that do not count.
+    `uncounted` are the days of the dossier that do not count, `words` those for roles.
     """
     dossier = task.dossier
     dienstverband = dossier.dienstverband
@@ -59,7 +61,7 @@ def build_item(
         **{name: getattr(task, name) for name in COPIED},
         **asdict(taak_tekst(task.code)),
         dossier_public_id=dossier.public_id,
-        owner_label=str(TaskOwner(task.owner).label),
+        owner_label=owner_in_words(task, words),
         state=state,
         days_left=(task.due_on - today).days,
         week=week_of(uncounted, dossier.eerste_ziektedag, task.due_on),

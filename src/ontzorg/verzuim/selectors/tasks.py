@@ -7,26 +7,30 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
 from ontzorg.access.walls.open_columns import hidden_columns, read_open
+from ontzorg.parties.selectors import matching_people
 from ontzorg.parties.visibility import NOTHING, rows_of
 from ontzorg.rules.dates import DAYS_IN_WEEK
 from ontzorg.verzuim.models import Task, TaskOwner
 from ontzorg.verzuim.models.task import OPEN
-from ontzorg.verzuim.owners import own_duties
+from ontzorg.verzuim.owners import own_duty_ranges
+from ontzorg.verzuim.selectors.counting import count_up_to
 from ontzorg.verzuim.selectors.dossiers import in_own_afdelingen
 from ontzorg.verzuim.selectors.light import PERSON_OF_TASK, light_tasks, uncounted_of
 from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
 from ontzorg.verzuim.selectors.reading import log_reading
+from ontzorg.verzuim.selectors.role_words import role_words_of
 from ontzorg.verzuim.selectors.spans import HORIZON, spans_of
 from ontzorg.verzuim.selectors.task_items import build_item
 from ontzorg.verzuim.selectors.views import TaskItem
 
 LATE, WEEK, LATER, UNASSIGNED = "late", "week", "later", "unassigned"
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class TaskFilters:
     `scope` is `mine` (my role's duties up to six weeks ahead, given to me, to those I am deputy
     for, or to nobody), of these only `me` or only `deputy`, `all` (every open duty in the
     dossiers I may see), or `carrier` (what `carrier` has; None: the duties of nobody yet).
-    `search` is the start of a family name.
+    `search` is the start of a family name, or a staff number.
     """
 
     chip: str = ""
@@ -50,7 +54,7 @@ class TaskFilters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCounts:
-    """How many open tasks each chip holds, under the same scope and search."""
+    """How many open tasks each chip holds, under the same scope and search; at most 1,000."""
 
     total: int
     late: int
@@ -79,18 +83,31 @@ def tasks_mine(
     rows = light_tasks(_wanted(actor, filters, today), actor)
     chip = (spans_of(today) | _chips(today)).get(filters.chip)
     found, next_cursor = page_of(
-        rows.filter(chip) if chip else rows, day="due_on", cursor=cursor, size=size
+        rows.filter(chip) if chip else rows,
+        day="due_on",
+        cursor=cursor,
+        size=size,
+        ranges=_ranges(actor, filters),
     )
     log_reading(actor, "taken.bekeken", found)
-    items = tuple(build_item(task, actor, today, uncounted=uncounted_of(task)) for task in found)
+    words = role_words_of(found)
+    items = tuple(
+        build_item(task, actor, today, uncounted=uncounted_of(task), words=words) for task in found
+    )
     return Page(items=items, next_cursor=next_cursor)
 
 
 def count_tasks(actor: Actor, filters: TaskFilters, *, today: date) -> TaskCounts:
-    """Return the number on each chip."""
-    chips = {name: Count("pk", filter=chip) for name, chip in _chips(today).items()}
-    rows = _wanted(actor, filters, today).order_by()
-    return TaskCounts(**rows.aggregate(total=Count("pk"), **chips))
+    """Return the number on each chip; beyond `MOST_COUNTED` it counts no further."""
+    rows = _wanted(actor, filters, today)
+    parts = [rows.filter(each) for each in _ranges(actor, filters) or (Q(),)]
+    chips = {"total": Q(), **_chips(today)}
+    return TaskCounts(
+        **count_up_to(
+            MOST_COUNTED,
+            {name: [part.filter(chip) for part in parts] for name, chip in chips.items()},
+        )
+    )
 
 
 def task_item(actor: Actor, public_id: UUID, *, today: date) -> TaskItem:
@@ -104,7 +121,8 @@ def task_item(actor: Actor, public_id: UUID, *, today: date) -> TaskItem:
     task = tasks.select_related(*PERSON_OF_TASK).get(public_id=public_id)
     log_reading(actor, "taak.bekeken", [task])
     uncounted = task.dossier.tijdlijn.get("niet_meetellend", ())
-    return build_item(task, actor, today, uncounted=uncounted, with_steps=True)
+    words = role_words_of([task])
+    return build_item(task, actor, today, uncounted=uncounted, words=words, with_steps=True)
 
 
 def guided_by(actor: Actor, memberships: Sequence[int]) -> Q:
@@ -117,7 +135,7 @@ def guided_by(actor: Actor, memberships: Sequence[int]) -> Q:
 def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
     tasks = tasks_visible_to(actor).filter(OPEN)
     if filters.scope != "all":
-        tasks = tasks.filter(_in_scope(actor, filters), due_on__lte=today + HORIZON)
+        tasks = tasks.filter(due_on__lte=today + HORIZON)
     if filters.code:
         tasks = tasks.filter(code=filters.code)
     if filters.owner:
@@ -125,26 +143,35 @@ def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
     if filters.werkgever_id is not None:
         tasks = tasks.filter(werkgever_id=filters.werkgever_id)
     if name := filters.search.strip():
-        tasks = tasks.filter(dossier__dienstverband__werknemer__achternaam__istartswith=name)
+        tasks = tasks.filter(werknemer_id__in=matching_people(actor, name))
     return tasks
 
 
-def _in_scope(actor: Actor, filters: TaskFilters) -> Q:
+def _ranges(actor: Actor, filters: TaskFilters) -> tuple[Q, ...]:
+    """Return the scope as ranges that share no task; none when it is all."""
     mine, theirs = Q(assigned_to=actor.membership_id or 0), Q(assigned_to__in=actor.deputy_for)
-    nobodys = own_duties(actor) & Q(assigned_to=None)
+    nobodys = tuple(duty & Q(assigned_to=None) for duty in own_duty_ranges(actor))
     match filters.scope:
+        case "all":
+            return ()
         case "me":
-            return mine
+            return (mine,)
         case "deputy":
-            return theirs
+            return (theirs,)
         case "carrier":
             return nobodys if filters.carrier is None else _carried(actor, filters.carrier)
     given = [pk for pk in (actor.membership_id, *actor.deputy_for) if pk is not None]
-    return nobodys | mine | theirs | guided_by(actor, given)
+    not_given = Q(assigned_to=None) | ~Q(assigned_to__in=given)
+    guided = guided_by(actor, given)
+    with_deputy = (theirs,) if actor.deputy_for else ()
+    with_guided = (guided & not_given,) if guided != NOTHING else ()
+    return (*nobodys, mine, *with_deputy, *with_guided)
 
 
-def _carried(actor: Actor, membership_id: int) -> Q:
-    return Q(assigned_to=membership_id) | (guided_by(actor, [membership_id]) & Q(assigned_to=None))
+def _carried(actor: Actor, membership_id: int) -> tuple[Q, ...]:
+    guided = guided_by(actor, [membership_id])
+    given = Q(assigned_to=membership_id)
+    return (given,) if guided == NOTHING else (given, guided & Q(assigned_to=None))
 
 
 def _chips(today: date) -> dict[str, Q]:

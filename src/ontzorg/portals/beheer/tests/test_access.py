@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.harness.web import sign_in, text_of
 from tests.harness.world import PEOPLE, actor
 
@@ -19,6 +20,7 @@ from ontzorg.access.selectors import (
     memberships_visible_to,
     organisations_visible_to,
 )
+from ontzorg.portals.beheer import forms
 
 pytestmark = pytest.mark.django_db
 NAME = "Timmerwerk De Lat B.V."
@@ -69,3 +71,59 @@ def test_only_beheer_lists_access_and_only_the_auditor_the_log(key: str) -> None
     with acting_as(who):
         assert [each(who).exists() for each in lists] == [key == "beheerder"] * len(lists)
         assert events_visible_to(who).query.is_empty() == (key != "auditor")
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"werkgever": ""}, "Kies een van de antwoorden."),
+        ({"werkgever": "201"}, "staat niet in de lijst"),
+        ({"organisation": "101"}, "staat niet in de lijst"),
+        ({"organisation": "onzin"}, "staat niet in de lijst"),
+        ({"start": "morgen"}, "Typ de datum als dag-maand-jaar"),
+        ({}, "heeft dit mandaat al"),
+        ({"organisation": "202"}, "al een organisatie van deze soort"),
+    ],
+)
+def test_a_mandate_that_cannot_be_is_explained(
+    beheerder: Client, answers: dict[str, str], words: str
+) -> None:
+    sent = {"werkgever": "101", "organisation": "201", "start": "01-12-2026"} | answers
+    page = beheerder.post(reverse("beheer:mandate-new"), sent)
+    assert page.status_code == 422
+    assert words in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [("", "Vul een datum in"), ("31-02-2026", "Typ de datum"), ("01-01-1990", "Dit geldt vanaf")],
+)
+def test_an_end_that_cannot_be_is_explained(beheerder: Client, end: str, words: str) -> None:
+    for name in ("beheer:mandate-end", "beheer:role-end"):
+        page = beheerder.post(reverse(name, args=[1]), {"end": end})
+        assert page.status_code == 422, name
+        assert words in text_of(page), name
+
+
+def test_an_ended_mandate_moves_to_the_ended_ones(beheerder: Client) -> None:
+    url = reverse("beheer:mandates")
+    ended = text_of(
+        beheerder.post(
+            reverse("beheer:mandate-end", args=[1]), {"end": f"{timezone.localdate():%d-%m-%Y}"}
+        )
+    )
+    assert ended == ""
+    assert "Nog geen mandaat beëindigd" not in text_of(beheerder.get(url, {"stand": "beeindigd"}))
+
+
+def test_with_many_organisations_searching_comes_first(
+    beheerder: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MANY", 1)
+    url = reverse("beheer:mandate-new")
+    page = text_of(beheerder.get(url))
+    assert "Zoek de werkgever" in page
+    assert "Vroege Vogel" not in page
+    assert "Vroege Vogel" in text_of(beheerder.get(url, {"zoek": "vroege"}))
+    sent = {"werkgever": "101", "organisation": "201", "start": "01-12-2026"}
+    assert "heeft dit mandaat al" in text_of(beheerder.post(url, sent))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -24,8 +25,18 @@ class DeputyForm(forms.Form):
     start = DutchDateField(label="Eerste dag")
     last = DutchDateField(label="Laatste dag", help_text="Tot en met deze dag. Dag-maand-jaar.")
 
-    def __init__(self, *arguments: Any, colleagues: Sequence[Colleague], **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, colleagues: Sequence[Colleague], today: date, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
+        self.today = today
         others = [(one.pk, f"{one.name} · {one.role}") for one in colleagues if not one.is_self]
         choices = [("", "Kies een collega"), *others]
         self.fields["deputy"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_last(self) -> date:
+        """Refuse days that are all over: nobody can stand in for the past."""
+        day: date = self.cleaned_data["last"]
+        if day < self.today:
+            raise forms.ValidationError("Deze dag is al geweest. Kies vandaag of een latere dag.")
+        return day

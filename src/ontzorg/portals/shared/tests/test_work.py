@@ -11,7 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.harness import world
 from tests.harness.web import text_of
+from tests.harness.world import actor
 
+from ontzorg.access.context import acting_as
+from ontzorg.access.models import Organisation
 from ontzorg.verzuim.tests.play import KARIM, ago, report, task
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +113,14 @@ def test_more_people_cost_no_more_queries(as_someone: SignIn) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(WORK)
     assert len(many) == len(few)
+
+
+def test_the_task_names_who_acts_in_the_words_of_that_organisation(as_someone: SignIn) -> None:
+    report("ziekmelding", ago(1))
+    with acting_as(actor("beheerder")):
+        Organisation.objects.filter(pk=world.ARBODIENST_A).update(
+            role_names={"bedrijfsarts": "Vitaliteitsarts"}
+        )
+    page = text_of(as_someone("planner").get(f"{WORK}?van=alles"))
+    assert "Vitaliteitsarts" in page
+    assert ">Bedrijfsarts<" not in page

@@ -18,6 +18,7 @@ from ontzorg.access.privileges import Privilege
 from ontzorg.access.selectors import colleagues_of, deputies_known_to
 from ontzorg.portals.shared.colleagues import WORKERS, Colleague, colleagues
 from ontzorg.portals.shared.forms.deputy import DeputyForm
+from ontzorg.portals.shared.forms.questions import posted
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.dates import long_date
 
@@ -41,7 +42,8 @@ class DeputyRow:
 def deputies(request: ActorRequest) -> HttpResponse:
     """Show the arrangements, and make a new one."""
     people = colleagues(request.actor, request.today)
-    form = DeputyForm(request.POST or None, colleagues=people, initial={"start": request.today})
+    known = {"start": request.today}
+    form = DeputyForm(posted(request), colleagues=people, today=request.today, initial=known)
     if request.method == "POST" and form.is_valid() and _arrange(request, form):
         return redirect("deputies")
     context = {
