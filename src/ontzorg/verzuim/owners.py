@@ -49,11 +49,19 @@ def duties_of(role: Role) -> frozenset[TaskOwner]:
 
 def own_duties(actor: Actor) -> Q:
     """Return the filter for the tasks that are this actor's to do, given to someone or not."""
-    duty = Q(owner__in=sorted(duties_of(actor.role)))
-    if actor.role.party is Party.WERKGEVER:
-        for owner, column in MANDATE_OF_OWNER.items():
-            duty |= Q(owner=owner, **{column: None})
+    duty = Q(owner__in=())
+    for each in own_duty_ranges(actor):
+        duty |= each
     return duty
+
+
+def own_duty_ranges(actor: Actor) -> tuple[Q, ...]:
+    """Return that filter in parts that share no task, each with one owner."""
+    own = tuple(Q(owner=owner) for owner in sorted(duties_of(actor.role)))
+    if actor.role.party is not Party.WERKGEVER:
+        return own
+    vacant = MANDATE_OF_OWNER.items()
+    return (*own, *(Q(owner=owner, **{column: None}) for owner, column in vacant))
 
 
 def may_complete(actor: Actor, task: Task) -> bool:

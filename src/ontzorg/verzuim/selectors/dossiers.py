@@ -13,9 +13,10 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
 from ontzorg.access.walls.open_columns import read_open
+from ontzorg.parties.selectors import matching_people
 from ontzorg.parties.visibility import rows_of
 from ontzorg.verzuim.models import Task, Verzuimdossier
-from ontzorg.verzuim.models.dossier import RUNNING
+from ontzorg.verzuim.models.dossier import ENDED, RUNNING
 from ontzorg.verzuim.models.task import OPEN
 from ontzorg.verzuim.selectors.light import light_dossiers, uncounted_of
 from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
@@ -27,7 +28,7 @@ STATUS_FILTERS = {
     "": RUNNING,
     SICK: RUNNING & Q(hersteld_op=None),
     RECOVERED: RUNNING & Q(hersteld_op__isnull=False),
-    "closed": Q(closed_on__isnull=False) | Q(withdrawn_on__isnull=False),
+    "closed": ENDED,
 }
 
 
@@ -35,8 +36,8 @@ STATUS_FILTERS = {
 class DossierFilters:
     """What to show. `status` is `sick`, `recovered`, `closed` or empty for all that run.
 
-    `assigned` is `me`, `nobody` or empty. `search` is the start of a family name. The newest
-    come first, unless `oldest_first`.
+    `assigned` is `me`, `nobody` or empty. `search` is the start of a family name, or a staff
+    number. The newest come first, unless `oldest_first`.
     """
 
     status: str = ""
@@ -98,8 +99,7 @@ def _wanted(actor: Actor, filters: DossierFilters) -> Q:
     if filters.werknemer_id is not None:
         wanted &= Q(werknemer_id=filters.werknemer_id)
     if filters.search.strip():
-        name = filters.search.strip()
-        wanted &= Q(dienstverband__werknemer__achternaam__istartswith=name)
+        wanted &= Q(werknemer_id__in=matching_people(actor, filters.search.strip()))
     return wanted
 
 

@@ -42,7 +42,7 @@ class Filter:
     label: str
     url: str
     active: bool = False
-    count: int | None = None
+    count: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

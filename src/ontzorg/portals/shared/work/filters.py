@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ontzorg.portals.shared.presentation.shell import Filter
 from ontzorg.verzuim.selectors import TaskCounts, TaskFilters, TaskItem
+from ontzorg.verzuim.selectors.tasks import MOST_COUNTED
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -90,9 +91,19 @@ def when_chips(query: WorkQuery, counts: TaskCounts) -> list[Filter]:
         ("niet-toegewezen", "Niet toegewezen", counts.unassigned),
     ]
     return [
-        Filter(label=label, url=query.url(wanneer=key), active=key == query.when, count=count)
+        Filter(
+            label=label,
+            url=query.url(wanneer=key),
+            active=key == query.when,
+            count=count_text(count),
+        )
         for key, label, count in chips
     ]
+
+
+def count_text(number: int) -> str:
+    """Return the number as people read it; the selector counts no further than `MOST_COUNTED`."""
+    return f"{number}" if number < MOST_COUNTED else f"{MOST_COUNTED // 1000}.000+"
 
 
 def menus(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontzorg.portals.shared.work.filters import WorkQuery
+from ontzorg.portals.shared.work.filters import WorkQuery, count_text
 from ontzorg.verzuim.selectors import TaskCounts
 
 
@@ -21,7 +21,7 @@ class Nothing:
 
 def count_words(number: int) -> str:
     """Return "1 taak" or "12 taken"."""
-    return "1 taak" if number == 1 else f"{number} taken"
+    return "1 taak" if number == 1 else f"{count_text(number)} taken"
 
 
 def lead(query: WorkQuery, counts: TaskCounts) -> str:
@@ -31,7 +31,7 @@ def lead(query: WorkQuery, counts: TaskCounts) -> str:
     if not counts.late and not counts.week:
         return f"Niets te laat en niets voor deze week. {count_words(counts.later)} voor later."
     late = f"{count_words(counts.late)} te laat" if counts.late else "Niets te laat"
-    week = f"{counts.week} voor deze week" if counts.week else "niets voor deze week"
+    week = f"{count_text(counts.week)} voor deze week" if counts.week else "niets voor deze week"
     return f"{late}, {week}. Begin bovenaan."
 
 
