@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NamedTuple
 
 import click
@@ -35,6 +36,7 @@ COMMANDS = (
     Entry("restore", "cli_backup", "jobs", "Zet een kopie terug, of oefen dat."),
     Entry("bericht", "cli_bericht", "jobs", "Lees berichten van andere systemen."),
     Entry("melding", "cli_melding", "jobs", "Leg een melding vast."),
+    Entry("import", "cli_import", "jobs", "Lees medewerkers in uit een bestand."),
 )
 NEEDS_PRODUCT = (
     "This command needs the whole product: pip install 'ontzorg[web]'.\n"
@@ -69,7 +71,8 @@ def _load(entry: Entry) -> click.Command:
     if entry.process:
         _set_up_product(entry)
     module = import_module(f"ontzorg.config.{entry.module}")
-    command: click.Command = getattr(module, entry.name)
+    name = f"{entry.name}_" if iskeyword(entry.name) else entry.name
+    command: click.Command = getattr(module, name)
     return command
 
 

@@ -21,6 +21,7 @@ from ontzorg.access.context import acting_as
 from ontzorg.access.idempotency import is_first_time
 from ontzorg.access.models import OutboxMessage
 from ontzorg.access.selectors import werkgevers_with_moved_mandates
+from ontzorg.config import import_jobs
 from ontzorg.integrations.mail import digests, notices
 from ontzorg.integrations.mail.letter import caused_by
 from ontzorg.parties.services import admit_werknemer, follow_mandates
@@ -57,6 +58,7 @@ def werknemer_invited(werknemer_id: int) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     **notices.HANDLERS,
+    **import_jobs.HANDLERS,
     **digests.HANDLERS,
     "mandate.changed": mandate_changed,
     "parties.werknemer.invited": werknemer_invited,

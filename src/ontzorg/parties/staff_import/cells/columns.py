@@ -1,0 +1,73 @@
+"""Recognises the columns of a file by their names, and remembers what the employer chose."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from ontzorg.parties.staff_import.cells.fields import FIELDS, KEYS, REQUIRED, label_of
+
+SIGNS = re.compile(r"[^a-z0-9]")
+# The columns that our own list of faults adds.
+LINE_COLUMN, FAULT_COLUMN, REMEDY_COLUMN = "Regel", "Wat is er mis", "Zo herstelt u het"
+OWN_COLUMNS = (LINE_COLUMN, FAULT_COLUMN, REMEDY_COLUMN)
+SKIPPED = ""
+
+
+def plain(name: str) -> str:
+    """Return a name of a column without capitals, accents, spaces and signs."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    return SIGNS.sub("", letters)
+
+
+_KNOWN: Mapping[str, str] = {
+    plain(name): field.code
+    for field in reversed(FIELDS)
+    for name in (*field.others, field.code, field.label)
+}
+_OWN = frozenset(plain(name) for name in OWN_COLUMNS)
+
+
+def recognise(header: Sequence[str], remembered: Mapping[str, str]) -> list[str]:
+    """Return the field of each column, or `SKIPPED`: as chosen before, else by its name.
+
+    No field is taken twice; the first column that claims it has it.
+    """
+    chosen: list[str] = []
+    for name in header:
+        key = plain(name)
+        code = remembered.get(key, SKIPPED if key in _OWN else _KNOWN.get(key, SKIPPED))
+        chosen.append(SKIPPED if code in chosen else code)
+    return chosen
+
+
+def count_known(cells: Iterable[str]) -> int:
+    """Tell how many of these cells are the name of a column."""
+    return sum(plain(cell) in _KNOWN for cell in cells if cell)
+
+
+def to_remember(header: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    """Return what is remembered of a choice: the field for each name of a column."""
+    pairs = zip(header, columns, strict=True)
+    return {key: code for name, code in pairs if (key := plain(name)) and key not in _OWN}
+
+
+def column_faults(columns: Sequence[str]) -> list[str]:
+    """Return what is wrong with a choice of columns, in words; none when it will do."""
+    chosen = [code for code in columns if code]
+    faults = [
+        f"U koos “{label_of(code)}” twee keer. Kies elke soort gegevens één keer."
+        for code in dict.fromkeys(code for code in chosen if chosen.count(code) > 1)
+    ]
+    faults += [
+        f"Kies in welke kolom “{label_of(code)}” staat." for code in REQUIRED if code not in chosen
+    ]
+    if not any(code in chosen for code in KEYS):
+        faults.append(
+            "Kies in welke kolom “Personeelsnummer” of “BSN” staat. Daaraan herkennen wij iemand "
+            "in uw volgende bestand."
+        )
+    if "adres" in chosen and ("straat" in chosen or "huisnummer" in chosen):
+        faults.append("Kies “Straat en huisnummer”, of kies ze apart. Niet allebei.")
+    return faults

@@ -1,0 +1,1 @@
+"""Reads CSV and XLSX row by row. Knows no framework and no database."""

@@ -1,0 +1,24 @@
+"""The columns of a read row, and those of a person and an employment that they become."""
+
+from __future__ import annotations
+
+from ontzorg.parties.staff_import.cells.fields import FIELDS, NOT_KEPT, About
+
+SEALED = ("bsn", "iban")
+# Of an employment these are called otherwise, or are looked up.
+WORK_COLUMN = {"dienstverband_id": "extern_id"}
+LOOKED_UP = "afdeling"
+
+PERSON = tuple(
+    field.code
+    for field in FIELDS
+    if field.about is About.PERSON and field.code not in (*NOT_KEPT, *SEALED)
+)
+WORK = tuple(field.code for field in FIELDS if field.about is About.WORK)
+PLAIN_WORK = tuple(code for code in WORK if code != LOOKED_UP)
+READ = (*PERSON, *WORK)
+
+
+def column_of_work(code: str) -> str:
+    """Return what a dienstverband calls this."""
+    return WORK_COLUMN.get(code, code)

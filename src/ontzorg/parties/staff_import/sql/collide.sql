@@ -1,0 +1,31 @@
+-- Finds rows of one file that speak against each other, and notes it with each of them.
+WITH row AS MATERIALIZED (
+  SELECT r.*, s.person_key AS who
+  FROM staff_import_readrow r
+  JOIN staff_import_staffrow s ON s.staff_import_id = r.staff_import_id AND s.line = r.line
+  WHERE r.staff_import_id = %(id)s
+),
+collision AS (
+  SELECT 'row.twice' AS code, 'begint_op' AS spot, array_agg(line ORDER BY line) AS lines
+  FROM row WHERE begint_op IS NOT NULL
+  GROUP BY who, begint_op, personeelsnummer, dienstverband_id HAVING count(*) > 1
+  UNION ALL
+  SELECT 'number.shared', 'personeelsnummer', array_agg(line ORDER BY line)
+  FROM row WHERE personeelsnummer IS NOT NULL
+  GROUP BY personeelsnummer HAVING min(who) <> max(who)
+  UNION ALL
+  SELECT 'person.differs', spot, lines FROM (
+    SELECT array_agg(line ORDER BY line) AS lines, CASE {differing} END AS spot
+    FROM row GROUP BY who HAVING count(*) > 1
+  ) persons WHERE spot IS NOT NULL
+),
+fault AS (
+  SELECT line, jsonb_agg(jsonb_build_array(
+    code, spot, '', to_jsonb((array_remove(lines, line))[1:5])
+  )) AS faults
+  FROM collision, unnest(lines) AS line GROUP BY line
+)
+UPDATE staff_import_staffrow s
+SET outcome = 'wrong', faults = coalesce(s.faults, '[]') || fault.faults
+FROM fault
+WHERE s.staff_import_id = %(id)s AND s.line = fault.line

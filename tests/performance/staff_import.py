@@ -1,0 +1,142 @@
+"""Imports made-up staff of one employer from end to end, for the benchmark and for tests.
+
+`import_rows` works as the worker does: file in, columns chosen, read, compared, confirmed and
+written, in the database of the settings, with the login for jobs. `copy_rows` is the floor: the
+same rows by COPY, into bare tables with the same columns and indexes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from django.db import connections
+
+from ontzorg.access.actors import SYSTEM
+from ontzorg.access.context import acting_as
+from ontzorg.parties.staff_import import reading, services, writing
+from ontzorg.parties.staff_import.models import StaffImport
+
+HEADER = (
+    "Personeelsnummer;BSN;Voorletters;Roepnaam;Tussenvoegsel;Achternaam;Geslacht;Geboortedatum;"
+    "E-mailadres;Telefoon;Straat;Huisnummer;Postcode;Woonplaats;In dienst;Afdeling;Functie;"
+    "Uren per week"
+)
+NAMES = ("Waterlander", "Dijkgraaf", "Boterbloem", "Zonneveld", "Klinkhamer", "Wolkenveld")
+FIRST_BSN = 100_000_000
+WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2)
+
+
+@dataclass
+class Measured:
+    """How long each part of an import took, in seconds."""
+
+    rows: int
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def total(self) -> float:
+        """All parts together."""
+        return sum(self.seconds.values())
+
+    @contextmanager
+    def timing(self, part: str) -> Iterator[None]:
+        """Add what happens in the block to a part."""
+        start = time.perf_counter()
+        yield
+        self.seconds[part] = self.seconds.get(part, 0.0) + time.perf_counter() - start
+
+
+def write_staff_file(path: Path, rows: int, *, seed: int = 1) -> None:
+    """Write a CSV file with so many people, each with a number that passes the elfproef."""
+    random = Random(seed)  # noqa: S311 - made-up people
+    with path.open("w", encoding="utf-8") as file:
+        file.write(HEADER + "\n")
+        for number, bsn in zip(range(1, rows + 1), valid_numbers(), strict=False):
+            file.write(_line(random, number, bsn) + "\n")
+
+
+def valid_numbers() -> Iterator[str]:
+    """Yield made-up numbers that pass the elfproef, without end."""
+    base = FIRST_BSN // 10
+    while True:
+        digits = f"{base:08d}"
+        check = sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=True)) % 11
+        if check < 10:
+            yield f"{digits}{check}"
+        base += 1
+
+
+def import_rows(werkgever_id: int, path: Path, *, rows: int, today: date) -> Measured:
+    """Import this file for one employer from end to end; return how long each part took."""
+    measured = Measured(rows)
+    with measured.timing("file in"):
+        made = _start(werkgever_id, path)
+    with measured.timing("read and compare"):
+        reading.read_import(made.pk, today=today)
+    with measured.timing("write"):
+        with acting_as(SYSTEM):
+            services.confirm_import(actor=SYSTEM, import_id=made.pk)
+        writing.write_import(made.pk, today=today)
+    with acting_as(SYSTEM):
+        made.refresh_from_db()
+    if made.state != "done" or made.counts.get("new") != rows:
+        raise RuntimeError(f"{made.state}: {made.counts} {made.notice}")
+    return measured
+
+
+def copy_rows(werkgever_id: int) -> float:
+    """Copy the staff of this employer into bare tables; return how many seconds that took."""
+    with connections["migrator"].cursor() as cursor:
+        cursor.execute("CREATE SCHEMA floor_of_import")
+        try:
+            return sum(_copy(cursor, table, werkgever_id) for table in TABLES)
+        finally:
+            cursor.execute("DROP SCHEMA floor_of_import CASCADE")
+
+
+TABLES = ("parties_werknemer", "parties_identificatie", "parties_dienstverband")
+
+
+def _start(werkgever_id: int, path: Path) -> StaffImport:
+    size = path.stat().st_size
+    with path.open("rb") as file, acting_as(SYSTEM):
+        made = services.start_import(
+            actor=SYSTEM,
+            werkgever_id=werkgever_id,
+            file=file,
+            file_name=path.name,
+            byte_count=size,
+        )
+        services.choose_columns(actor=SYSTEM, import_id=made.pk, columns=made.columns)
+    return made
+
+
+def _copy(cursor, table: str, werkgever_id: int) -> float:  # type: ignore[no-untyped-def]
+    bare = f"floor_of_import.{table}"
+    with acting_as(SYSTEM), connections["default"].cursor() as source:
+        query = f"COPY (SELECT * FROM {table} WHERE werkgever_id = {werkgever_id}) TO STDOUT"  # noqa: S608
+        with source.copy(query) as copied:
+            blocks = [bytes(block) for block in copied]
+    cursor.execute(f"CREATE TABLE {bare} (LIKE {table} INCLUDING ALL)")
+    start = time.perf_counter()
+    with cursor.copy(f"COPY {bare} FROM STDIN") as copy:
+        for block in blocks:
+            copy.write(block)
+    return time.perf_counter() - start
+
+
+def _line(random: Random, number: int, bsn: str) -> str:
+    born = date(random.randint(1960, 2004), random.randint(1, 12), random.randint(1, 28))
+    start = date(random.randint(2005, 2025), random.randint(1, 12), 1)
+    return (
+        f"{number};{bsn};P.J.;Pia;van der;{random.choice(NAMES)};V;{born:%d-%m-%Y};"
+        f"p{number}@voorbeeld.example;06 {random.randint(10_000_000, 99_999_999)};Dijkweg;"
+        f"{number % 300 + 1};1234 AB;Waterdam;{start:%d-%m-%Y};Afdeling {number % 50};"
+        f"Functie {number % 100};{random.choice((24, 32, 36, 40))}"
+    )
