@@ -40,6 +40,7 @@ _DATE_FIELDS = (
 _FIELDS = (
     *("ziekteperioden", "zwangerschapsverlof", "vangnet", "loonsanctie", *_DATE_FIELDS),
     *("huishoudelijk", "eigenrisicodrager", "zonder_ziekengeld", "detentie"),
+    "bijstellingen_op",
 )
 _LOONSANCTIE_FIELDS = ("besluit_op", "herstel_gemeld_op", "herstel_vastgesteld_op")
 
@@ -133,6 +134,7 @@ class _CaseReader:
         eigen_risico = self._answer("eigenrisicodrager", row.get("eigenrisicodrager"))
         zonder = self._tijdvakken("zonder_ziekengeld", row.get("zonder_ziekengeld"))
         detentie = self._tijdvakken("detentie", row.get("detentie"))
+        bijstellingen = self._days("bijstellingen_op", row.get("bijstellingen_op"))
         if len(self._faults) > before:
             return None
         return Zaak(
@@ -144,6 +146,7 @@ class _CaseReader:
             eigenrisicodrager=bool(eigen_risico),
             zonder_ziekengeld=zonder,
             detentie=detentie,
+            bijstellingen_op=bijstellingen,
             **dates,
         )
 
@@ -203,6 +206,13 @@ class _CaseReader:
                 continue
             found.append(Period(start, None if eind is None else eind + DAY))
         return tuple(found)
+
+    def _days(self, name: str, raw: Any) -> tuple[date, ...]:
+        if raw is not None and not isinstance(raw, list):
+            self._note(name, "is geen lijst")
+            return ()
+        found = (self._required_date(f"{name}[{n}]", day) for n, day in enumerate(raw or ()))
+        return tuple(day for day in found if day is not None)
 
     def _vangnet(self, raw: Any) -> Vangnet | None:
         if raw is None:

@@ -93,6 +93,8 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
         },
         "zwangerschapsverlof[0].flexibel_vanaf: ligt na de start 2025-01-06",
     ),
+    ({"bijstellingen_op": "2025-06-02"}, "bijstellingen_op: is geen lijst"),
+    ({"bijstellingen_op": ["juni"]}, "bijstellingen_op[0]: is geen datum"),
     ({"huishoudelijk": "ja"}, "huishoudelijk: is geen true"),
     ({"detentie": [{"eind": "2025-02-05"}]}, "detentie[0].start: ontbreekt"),
     (

@@ -88,6 +88,7 @@ ZAKEN = st.builds(
     huishoudelijk=st.booleans(),
     eigenrisicodrager=st.booleans(),
     langdurig_verwacht_op=MAYBE,
+    bijstellingen_op=st.lists(DAYS, max_size=2).map(tuple),
     herstel_verwacht_op=MAYBE,
     vangnet_bekend_op=MAYBE,
     verkorte_wachttijd_aanvraag_op=MAYBE,

@@ -16,6 +16,7 @@ from ontzorg.rules.reken.kinds import to_json
 from ontzorg.rules.reken.registry import SUBJECT_NAMES, find_subject
 from ontzorg.rules.reken.subject import answer
 from ontzorg.rules.tests.scenario import Row, load_scenarios
+from ontzorg.rules.wet.tijdlijn import Zaak, Ziekteperiode, compute_tijdlijn
 
 PAGES = Path(str(resources.files("ontzorg.rules"))).parents[2] / "docs" / "algoritmen"
 ROWS = load_scenarios("voorbeelden")
@@ -71,6 +72,19 @@ def test_the_example_on_the_page_is_what_the_rules_compute(row: Row) -> None:
 
 def test_every_subject_has_an_example_on_a_page() -> None:
     assert {row["onderwerp"] for row in ROWS} == set(SUBJECT_NAMES) - ELSEWHERE
+
+
+def test_the_page_of_the_timeline_shows_what_the_rules_compute() -> None:
+    zaak = Zaak(ziekteperioden=(Ziekteperiode(start=date(2025, 1, 6)),))
+    (dossier,) = compute_tijdlijn(zaak, trace=False).dossiers
+    codes = {"PROBLEEMANALYSE", "MELDING_42_WEKEN", "RE_INTEGRATIEVERSLAG"}
+    days = [m.due_on for m in dossier.mijlpalen if m.code in codes]
+    days += [dossier.eerste_ziektedag, dossier.loondoorbetaling_laatste_dag]
+    ends = (dossier.wia_eerste_dag, dossier.opzegverbod_laatste_dag)
+    row = {"pagina": "tijdlijn", "getallen": [*days, *ends]}
+    assert len(days) == len(codes) + 2
+    assert missing_on_page(row) == []
+    assert missing_on_page({**row, "getallen": [date(2025, 2, 17)]}) != []
 
 
 def test_a_planted_wrong_figure_is_found_on_both_sides() -> None:

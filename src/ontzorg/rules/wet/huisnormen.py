@@ -20,12 +20,14 @@ from ontzorg.rules.wet.mijlpaal import (
     HUISNORM,
     ONTZORGMANAGER,
     VERZUIMBEGELEIDER,
+    WERKGEVER,
     WERKNEMER,
     Mijlpaal,
 )
 from ontzorg.rules.wet.zaak import Huisnormen
 
 ZIEK = load_parameter("huisnormen/terugvalpreventie_ziek_maanden")
+BIJSTELLING = load_parameter("huisnormen/bijstelling_plan_weken")
 HERSTELD = load_parameter("huisnormen/terugvalpreventie_hersteld_maanden")
 
 TERUGVALPREVENTIE = "TERUGVALPREVENTIE"
@@ -51,6 +53,7 @@ def huisnorm_mijlpalen(berekening: Berekening, volgende_op: date | None) -> Iter
     yield from _eerste_contact(berekening, normen)
     yield from _vragenlijst(berekening, normen)
     yield from _ontzorgmanager(berekening, normen)
+    yield from _bijstellingen(berekening, normen)
     if normen.terugvalpreventie:
         yield from _terugvalpreventie(berekening, normen, volgende_op)
 
@@ -103,6 +106,21 @@ def _ontzorgmanager(berekening: Berekening, normen: Huisnormen) -> Iterator[Mijl
     yield _mijlpaal(
         berekening, normen, "ONTZORGMANAGER_TOEWIJZEN", ONTZORGMANAGER, due, vanaf, text
     )
+
+
+def _bijstellingen(berekening: Berekening, normen: Huisnormen) -> Iterator[Mijlpaal]:
+    """Yield a changed plan after each changed probleemanalyse since the eerste_ziektedag."""
+    eerste = berekening.eerste_ziektedag
+    changed = sorted(day for day in berekening.zaak.bijstellingen_op if day >= eerste)
+    for number, vanaf in enumerate(changed, 1):
+        weeks = BIJSTELLING.on(vanaf).number
+        due = last_werkdag_until(vanaf + timedelta(weeks=weeks))
+        text = (
+            f"De probleemanalyse is bijgesteld op {dutch_date(vanaf)}. Binnen {weeks} weken past "
+            f"het plan: uiterlijk op {dutch_date(due)}."
+        )
+        code = "BIJSTELLING_PLAN_VAN_AANPAK"
+        yield _mijlpaal(berekening, normen, code, WERKGEVER, due, vanaf, text, number)
 
 
 def _terugvalpreventie(

@@ -133,9 +133,10 @@ def _facts_of(zaak: Zaak, chain: Samentelling, following: date | None) -> Zaak:
     }
     if zaak.loonsanctie is not None and not belongs(zaak.loonsanctie.besluit_op):
         foreign["loonsanctie"] = None
-    if following is not None and zaak.zonder_ziekengeld:
+    if following is not None and (zaak.zonder_ziekengeld or zaak.bijstellingen_op):
         own = tuple(p for p in zaak.zonder_ziekengeld if p.start < following)
-        zaak = replace(zaak, zonder_ziekengeld=own)
+        changed = tuple(day for day in zaak.bijstellingen_op if day < following)
+        zaak = replace(zaak, zonder_ziekengeld=own, bijstellingen_op=changed)
     return replace(zaak, **foreign) if foreign else zaak  # type: ignore[arg-type]
 
 

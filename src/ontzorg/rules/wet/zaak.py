@@ -77,7 +77,8 @@ class Zaak:
     `langdurig_verwacht_op` is the day on which long absence came to be expected,
     `herstel_verwacht_op` when the bedrijfsarts expects recovery for the own work, and
     `vangnet_bekend_op` when the employer could know of the vangnet. `verkorte_wachttijd_tot` is
-    its last day as UWV set it. `eigenrisicodrager` means: for the Ziektewet.
+    its last day as UWV set it. `bijstellingen_op` are the days on which the bedrijfsarts changed
+    the probleemanalyse. `eigenrisicodrager` means: for the Ziektewet.
     """
 
     ziekteperioden: tuple[Ziekteperiode, ...]
@@ -103,6 +104,7 @@ class Zaak:
     melding_42_weken_op: date | None = None
     zonder_ziekengeld: tuple[Period, ...] = ()
     detentie: tuple[Period, ...] = ()
+    bijstellingen_op: tuple[date, ...] = ()
 
     @property
     def bekend_bij_uwv_op(self) -> date | None:
