@@ -43,6 +43,9 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
+    class Meta:
+        indexes = [models.Index(fields=("name", "id"), name="account_by_name")]
+
     def __str__(self) -> str:
         return self.name
 
@@ -79,6 +82,7 @@ class Organisation(PublicId):
 
     class Meta:
         ordering = ("name",)
+        indexes = [models.Index(fields=("name", "id"), name="organisation_by_name")]
 
     def __str__(self) -> str:
         return self.name

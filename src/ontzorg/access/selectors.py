@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from ontzorg.access.actors import Actor, Origin
 from ontzorg.access.logins import SIGN_IN
@@ -53,6 +54,7 @@ __all__ = [
     "organisations_visible_to",
     "variant_of",
     "with_deputised",
+    "with_people",
 ]
 
 M = TypeVar("M", bound=Model)
@@ -61,6 +63,13 @@ M = TypeVar("M", bound=Model)
 def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
     """Return the organisations, for who decides on access."""
     return _for_beheer(actor, Organisation.objects.order_by("kind", "name", "pk"))
+
+
+def with_people(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Add how many people have a role at each: counted for the rows that are shown, no others."""
+    members = Membership.objects.filter(organisation=OuterRef("pk")).order_by()
+    counted = members.values("organisation").annotate(people=Count("account", distinct=True))
+    return organisations.annotate(people=Coalesce(Subquery(counted.values("people")), 0))
 
 
 def accounts_visible_to(actor: Actor) -> QuerySet[Account]:

@@ -494,4 +494,12 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="account",
+            index=models.Index(fields=["name", "id"], name="account_by_name"),
+        ),
+        migrations.AddIndex(
+            model_name="organisation",
+            index=models.Index(fields=["name", "id"], name="organisation_by_name"),
+        ),
     ]

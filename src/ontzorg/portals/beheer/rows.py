@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from ontzorg.access.roles import Role
@@ -20,6 +20,7 @@ from ontzorg.access.selectors import (
     mandates_visible_to,
     memberships_visible_to,
     organisations_visible_to,
+    with_people,
 )
 from ontzorg.portals.shared.by_name import address, page_by_name
 from ontzorg.portals.shared.http import ActorRequest
@@ -90,8 +91,7 @@ class MandateRow:
 def organisation_page(request: ActorRequest) -> dict[str, Any]:
     """Return a page of organisations with how many people have a role there."""
     query, kind = _searched(request), request.GET.get("soort", "")
-    people = Count("memberships__account", distinct=True)
-    found = organisations_visible_to(request.actor).annotate(people=people)
+    found = with_people(organisations_visible_to(request.actor))
     if query:
         found = found.filter(Q(name__icontains=query) | Q(kvk_number=query))
     if kind in OrganisationKind.values:

@@ -50,7 +50,8 @@ def _after(rows: QuerySet[M], name: str, cursor: str) -> QuerySet[M]:
     last, _, pk = cursor.rpartition(SEPARATOR)
     if not pk.isdecimal():
         return rows
-    return rows.filter(Q(**{f"{name}__gt": last}) | Q(**{name: last, "pk__gt": int(pk)}))
+    beyond = Q(**{f"{name}__gt": last}) | Q(**{name: last, "pk__gt": int(pk)})
+    return rows.filter(beyond, **{f"{name}__gte": last})  # this half is a range of an index
 
 
 def _cursor(row: Model, name: str) -> str:
