@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import connection, connections
 from django.db.models import Field, JSONField, Model
+from django.db.models.expressions import DatabaseDefault
 
 from ontzorg.access.roles import Party
 
@@ -127,6 +128,13 @@ def _reader(model: type[Model]) -> Callable[[Model], list[Any]]:
         values = list(read(row))
         for place in in_json:
             values[place] = json.dumps(values[place])
-        return [value.value if isinstance(value, Enum) else value for value in values]
+        return [_plain(value) for value in values]
 
     return values_of
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as COPY takes it: COPY knows neither choices nor defaults of the database."""
+    if isinstance(value, DatabaseDefault):
+        return value.expression.value
+    return value.value if isinstance(value, Enum) else value
