@@ -128,13 +128,13 @@ def _reader(model: type[Model]) -> Callable[[Model], list[Any]]:
         values = list(read(row))
         for place in in_json:
             values[place] = json.dumps(values[place])
-        return [_plain(value) for value in values]
+        return [_plain(value, field) for value, field in zip(values, fields, strict=True)]
 
     return values_of
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, field: Field[Any, Any]) -> Any:
     """Return a value as COPY takes it: COPY knows neither choices nor defaults of the database."""
     if isinstance(value, DatabaseDefault):
-        return value.expression.value
+        return field.db_default
     return value.value if isinstance(value, Enum) else value

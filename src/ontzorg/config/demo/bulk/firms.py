@@ -28,6 +28,7 @@ from ontzorg.parties.models import (
     Dienstverband,
     Geslacht,
     Identificatie,
+    Naamgebruik,
     Werkgever,
     Werknemer,
 )
@@ -200,6 +201,9 @@ def _person(draft: _Draft, werkgever: Werkgever, number: int, born: date) -> Wer
         roepnaam=roepnaam,
         tussenvoegsel=tussenvoegsel,
         achternaam=achternaam,
+        naamgebruik=Naamgebruik.EIGEN.value,
+        partner_tussenvoegsel="",
+        partner_achternaam="",
         geslacht=geslacht.value,
         geboortedatum=born,
         email=f"{roepnaam}.{achternaam}{number}@medewerker.example".lower(),
