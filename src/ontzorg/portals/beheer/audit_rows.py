@@ -100,7 +100,7 @@ def _row(
         people=tuple(Filter(label=f"nr. {pk}", url=form.url(medewerker=pk)) for pk in shown),
         more_people=len(event.werknemer_ids) - len(shown),
         origin=channel_in_words(event.channel, event.ip),
-        place=f"{event.chain}, regel {event.seq}",
+        place=f"regel {event.seq}",
     )
 
 

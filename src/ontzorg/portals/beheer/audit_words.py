@@ -22,6 +22,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "meldingen.bekeken": "Meldingen bekeken",
         "mijn_gegevens.gedownload": "Eigen gegevens gedownload",
         "mijn_pagina.bekeken": "Eigen pagina bekeken",
+        "personeel.verschil_bekeken": "Verschillen met een personeelsbestand bekeken",
         "taak.bekeken": "Taak bekeken",
         "taken.bekeken": "Werklijst bekeken",
     },

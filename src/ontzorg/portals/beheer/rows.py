@@ -146,8 +146,7 @@ def account_page(request: ActorRequest) -> dict[str, Any]:
 def mandate_page(request: ActorRequest) -> dict[str, Any]:
     """Return a page of mandates by werkgever: those that run or are to come, or the ended."""
     query, state = _searched(request), request.GET.get("stand", RUNNING)
-    ended = Q(period__endswith__lte=request.today)
-    found = mandates_visible_to(request.actor).filter(ended if state == ENDED else ~ended)
+    found = mandates_visible_to(request.actor).filter(_in_state(state, request.today))
     if query:
         sides = Q(werkgever__name__icontains=query) | Q(organisation__name__icontains=query)
         found = found.filter(sides)
@@ -169,6 +168,13 @@ def mandate_page(request: ActorRequest) -> dict[str, Any]:
         "state": state,
         "page": page,
     }
+
+
+def _in_state(state: str, today: date) -> Q:
+    """Keep what has ended, or what runs or is still to come; no end is an end that never comes."""
+    if state == ENDED:
+        return Q(period__endswith__lte=today)
+    return Q(period__upper_inf=True) | Q(period__endswith__gt=today)
 
 
 def _searched(request: ActorRequest) -> str:

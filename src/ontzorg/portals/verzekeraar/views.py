@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
+from ontzorg.parties.selectors import Werkgever, werkgevers_visible_to
 from ontzorg.portals.shared.clients import clients_page
 from ontzorg.portals.shared.http import ActorRequest, needs
-from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
 from ontzorg.portals.verzekeraar.dossier_page import (
     dossier_facts,
     late_words,
     percentage_rows,
     step_rows,
 )
-from ontzorg.verzuim.selectors import (
-    DossierFilters,
-    DossierItem,
-    Page,
-    Verzuimdossier,
-    insurer_dossier,
-    list_dossiers,
-)
-
-STATES = (("", "Lopend"), ("sick", "Nu ziek"), ("recovered", "Hersteld"), ("closed", "Gesloten"))
+from ontzorg.portals.verzekeraar.portfolio import PortfolioQuery
+from ontzorg.verzuim.selectors import Verzuimdossier, insurer_dossier, list_dossiers
 
 
 @needs(Privilege.SEE_CLIENTS)
@@ -44,19 +36,21 @@ def clients(request: ActorRequest) -> HttpResponse:
 @require_safe
 def portfolio(request: ActorRequest) -> HttpResponse:
     """List the absence of the insured employers."""
-    status, cursor = request.GET.get("status", ""), request.GET.get("na", "")
-    search, werkgever = request.GET.get("q", "").strip(), request.GET.get("werkgever", "")
-    filters = DossierFilters(
-        status=status,
-        search=search,
-        werkgever_id=int(werkgever) if werkgever.isdecimal() else None,
-    )
-    found = list_dossiers(request.actor, filters, today=request.today, cursor=cursor)
+    query = PortfolioQuery.of(request.GET)
+    cursor = request.GET.get("na", "")
+    try:
+        found = list_dossiers(request.actor, query.filters, today=request.today, cursor=cursor)
+    except UserError as error:
+        messages.error(request, error.message)
+        return redirect(query.url())
     context = {
         "dossiers": found.items,
-        "filters": _chips(status, q=search, werkgever=werkgever),
-        "page": _page(found, status=status, q=search, werkgever=werkgever),
-        "search_query": search,
+        "filters": query.chips(),
+        "page": query.page(found, cursor=cursor),
+        "query": query,
+        "werkgever": _werkgever(request, query.werkgever_id),
+        "all_employers_url": query.url(werkgever=""),
+        "clear_url": PortfolioQuery().url() if query != PortfolioQuery() else "",
     }
     return render(request, "verzekeraar/portfolio.html", context)
 
@@ -82,18 +76,5 @@ def dossier(request: ActorRequest, public_id: UUID) -> HttpResponse:
     return render(request, "verzekeraar/dossier.html", context)
 
 
-def _chips(current: str, **kept: str) -> list[Filter]:
-    return [
-        Filter(label=label, url=_url(status=value, **kept), active=value == current)
-        for value, label in STATES
-    ]
-
-
-def _page(found: Page[DossierItem], **kept: str) -> KeysetPage:
-    following = _url(**kept, na=found.next_cursor) if found.next_cursor else ""
-    return KeysetPage(shown=f"{len(found.items)} dossiers", next_url=following)
-
-
-def _url(**parts: str) -> str:
-    query = urlencode({name: value for name, value in parts.items() if value})
-    return reverse("verzekeraar:portfolio") + (f"?{query}" if query else "")
+def _werkgever(request: ActorRequest, werkgever_id: int | None) -> Werkgever | None:
+    return werkgevers_visible_to(request.actor).filter(pk=werkgever_id or 0).first()

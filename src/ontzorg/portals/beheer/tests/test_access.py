@@ -106,14 +106,16 @@ def test_an_end_that_cannot_be_is_explained(beheerder: Client, end: str, words: 
 
 
 def test_an_ended_mandate_moves_to_the_ended_ones(beheerder: Client) -> None:
-    url = reverse("beheer:mandates")
-    ended = text_of(
-        beheerder.post(
-            reverse("beheer:mandate-end", args=[1]), {"end": f"{timezone.localdate():%d-%m-%Y}"}
-        )
-    )
-    assert ended == ""
+    url, ending = reverse("beheer:mandates"), reverse("beheer:mandate-end", args=[1])
+    assert "Nog geen mandaat beëindigd" in text_of(beheerder.get(url, {"stand": "beeindigd"}))
+    assert ending in text_of(beheerder.get(url))
+    assert ending in text_of(beheerder.get(url, {"q": "vroege"}))
+    assert "Geen mandaat gevonden" in text_of(beheerder.get(url, {"q": "bestaat-niet"}))
+    today = f"{timezone.localdate():%d-%m-%Y}"
+    told = text_of(beheerder.post(ending, {"end": today}, follow=True))
+    assert "Het mandaat is beëindigd" in told
     assert "Nog geen mandaat beëindigd" not in text_of(beheerder.get(url, {"stand": "beeindigd"}))
+    assert ending not in text_of(beheerder.get(url))
 
 
 def test_with_many_organisations_searching_comes_first(

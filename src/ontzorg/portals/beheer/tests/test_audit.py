@@ -127,7 +127,7 @@ def test_the_next_page_goes_on_where_this_one_ends(
     following = re.search(r'href="([^"]*voor=\d+[^"]*)"', page)
     assert following
     second = text_of(auditor.get(following[1].replace("&amp;", "&")))
-    assert set(places_of(page)).isdisjoint(places_of(second))
+    assert set(moments_of(page)).isdisjoint(moments_of(second))
     assert "Vorige" in second
 
 
@@ -172,6 +172,6 @@ def rows_of(page: str) -> list[str]:
     return page.partition("<tbody>")[2].split("<tr>")
 
 
-def places_of(page: str) -> list[str]:
-    """Return the place of each line in its chain."""
-    return re.findall(r"[\w:]+, regel \d+", page)
+def moments_of(page: str) -> list[str]:
+    """Return the moment of each line."""
+    return re.findall(r'<time datetime="([^"]+)"', page)
