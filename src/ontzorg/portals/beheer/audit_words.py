@@ -44,6 +44,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "melding.vastgelegd": "Melding vastgelegd",
         "personeel.bestand_ontvangen": "Personeelsbestand ontvangen",
         "personeel.bestand_weggelegd": "Personeelsbestand weggelegd",
+        "personeel.overgenomen": "Personeelsbestand overgenomen",
         "taak.afgerond": "Taak afgerond",
         "taak.teruggedraaid": "Taak weer open gezet",
         "taak.toegewezen": "Taak aan een collega gegeven",
