@@ -15,16 +15,20 @@ from ontzorg.verzuim.selectors import (
     TaskFilters,
     TaskItem,
     WaitingItem,
+    count_dossiers,
+    count_tasks,
     list_dossiers,
     meldingen_awaiting_confirmation,
+    next_duties,
     tasks_mine,
 )
+from ontzorg.verzuim.selectors.tasks import MOST_COUNTED
 
 SHOWN_TASKS = 5
 THIS_WEEK = 7
-LOOKED_AHEAD = 200
 ALL_SICK = 100
 SHOWN_SICK = 6
+SICK = DossierFilters(status="sick")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,28 +49,38 @@ class HomePage:
     has_more_sick: bool
     waiting: tuple[WaitingItem, ...]
     tasks: tuple[TaskRow, ...]
-    later: int
+    later: str
     can_report: bool
 
 
 def build_home_page(actor: Actor, *, today: date) -> HomePage:
     """Gather the home page of this employer or leidinggevende."""
-    sick = list_dossiers(actor, DossierFilters(status="sick"), today=today, size=ALL_SICK)
-    tasks = tasks_mine(actor, TaskFilters(), today=today, size=LOOKED_AHEAD).items
-    now = [task for task in tasks if task.days_left <= THIS_WEEK][:SHOWN_TASKS]
-    people = tuple(_sick_person(one, tasks, today) for one in sick.items)
+    sick = list_dossiers(actor, SICK, today=today, size=ALL_SICK)
+    first = tasks_mine(actor, TaskFilters(), today=today, size=SHOWN_TASKS).items
+    now = [task for task in first if task.days_left <= THIS_WEEK]
+    duties = next_duties(actor, [one.public_id for one in sick.items], today=today)
+    people = tuple(_sick_person(one, duties.get(one.public_id), today) for one in sick.items)
     return HomePage(
         sick=people[:SHOWN_SICK],
         more_sick=people[SHOWN_SICK:],
-        sick_total=len(people),
+        sick_total=count_dossiers(actor, SICK),
         has_more_sick=bool(sick.next_cursor),
         waiting=meldingen_awaiting_confirmation(actor),
         tasks=tuple(task_row(task, today=today) for task in now),
-        later=len(tasks) - len(now),
+        later=_later(count_tasks(actor, TaskFilters(), today=today).total, len(now)),
         can_report=actor.may(Privilege.REGISTER_MELDING),
     )
 
 
-def _sick_person(dossier: DossierItem, tasks: tuple[TaskItem, ...], today: date) -> SickPerson:
-    duty = next((t for t in tasks if t.dossier_public_id == dossier.public_id), None)
+def _later(total: int, shown: int) -> str:
+    """Say how much work comes after what is shown; the count goes no further than people read."""
+    if total >= MOST_COUNTED:
+        return f"Nog meer dan {MOST_COUNTED - shown} taken daarna"
+    later = total - shown
+    if later == 0:
+        return ""
+    return "Nog 1 taak daarna" if later == 1 else f"Nog {later} taken daarna"
+
+
+def _sick_person(dossier: DossierItem, duty: TaskItem | None, today: date) -> SickPerson:
     return SickPerson(dossier=dossier, duty=task_row(duty, today=today) if duty else None)

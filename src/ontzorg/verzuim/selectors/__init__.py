@@ -2,8 +2,14 @@
 
 from ontzorg.verzuim.models import Door, FeitCode, Soort, Task, TaskOwner, Verzuimdossier
 from ontzorg.verzuim.selectors.dossier_page import dossier_view
-from ontzorg.verzuim.selectors.dossiers import DossierFilters, dossiers_visible_to, list_dossiers
+from ontzorg.verzuim.selectors.dossiers import (
+    DossierFilters,
+    count_dossiers,
+    dossiers_visible_to,
+    list_dossiers,
+)
 from ontzorg.verzuim.selectors.insurer import InsurerStep, InsurerView, insurer_dossier
+from ontzorg.verzuim.selectors.next_duties import next_duties
 from ontzorg.verzuim.selectors.paging import Page
 from ontzorg.verzuim.selectors.person import export_my_data, werknemer_view
 from ontzorg.verzuim.selectors.tasks import (
@@ -61,6 +67,7 @@ __all__ = [
     "Verzuimdossier",
     "WaitingItem",
     "WerknemerView",
+    "count_dossiers",
     "count_tasks",
     "dossier_view",
     "dossiers_visible_to",
@@ -68,6 +75,7 @@ __all__ = [
     "insurer_dossier",
     "list_dossiers",
     "meldingen_awaiting_confirmation",
+    "next_duties",
     "parked_meldingen",
     "task_item",
     "tasks_mine",

@@ -88,6 +88,11 @@ def list_dossiers(
     )
 
 
+def count_dossiers(actor: Actor, filters: DossierFilters) -> int:
+    """Return how many dossiers the list holds."""
+    return dossiers_visible_to(actor).filter(_wanted(actor, filters)).count()
+
+
 def _wanted(actor: Actor, filters: DossierFilters) -> Q:
     wanted = STATUS_FILTERS.get(filters.status, RUNNING)
     if filters.assigned == "me":

@@ -38,6 +38,20 @@ def test_only_this_week_is_asked_now(client: Client) -> None:
     assert all(task.due_on <= today() + timedelta(days=7) for task in page.tasks)
 
 
+def test_what_comes_later_and_who_is_sick_is_counted_not_listed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home_page, "SHOWN_TASKS", 1)
+    monkeypatch.setattr(home_page, "ALL_SICK", 1)
+    for person in (KARIM, MIEKE):
+        report("ziekmelding", today() - timedelta(days=90), dienstverband=person, percentage=100)
+    answer = sign_in(client, "werkgever_beheerder").get("/werkgever/")
+    page = answer.context["page"]
+    assert (len(page.tasks), len(page.sick), page.sick_total) == (1, 1, 2)
+    assert page.later == "Nog 3 taken daarna"
+    assert "Nog 3 taken daarna" in text_of(answer)
+
+
 def test_a_leidinggevende_sees_the_own_department(client: Client) -> None:
     report("ziekmelding", today(), dienstverband=KARIM, percentage=100)
     report("ziekmelding", today(), dienstverband=MIEKE, percentage=100)
