@@ -45,7 +45,7 @@ def own_pages(admitted: Admitted) -> OwnPages:
             )
     return OwnPages(
         badge=Badge("nog niet uitgenodigd", Tone.REST),
-        text="Met een account meldt de medewerker zelf ziekte en herstel, en ziet de eigen stappen.",
+        text="Met een account meldt de medewerker zelf ziekte en herstel, en ziet eigen stappen.",
         invite_label=INVITE,
     )
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ontzorg.access.errors import UserError
@@ -17,7 +18,8 @@ from ontzorg.parties.selectors import Dienstverband, running_dienstverbanden
 from ontzorg.portals.shared.dossier.views import read_dossier
 from ontzorg.portals.shared.forms.questions import REFUSED, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
-from ontzorg.portals.werkgever.people import Choices, people_to_choose
+from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.portals.werkgever.people import Choices, people_to_choose, running_dossiers
 from ontzorg.portals.werkgever.sick_answers import build_ziekmelding
 from ontzorg.portals.werkgever.sick_forms import FirstQuestions, FollowUp
 from ontzorg.portals.werkgever.sick_page import build_done_page, build_questions, build_summary
@@ -34,6 +36,8 @@ def sick_new(request: ActorRequest) -> HttpResponse:
     if request.method != "POST" or not first.is_valid() or step == "back":
         return _ask_first(request, first, choices)
     dienstverband = _chosen(request, first)
+    if step == "first" and _is_sick_already(request, first, dienstverband):
+        return _ask_first(request, first, choices)
     if step == "first":
         return _ask_more(request, first, _follow_up(request, first, dienstverband, bound=False))
     return _save(request, first, _follow_up(request, first, dienstverband, bound=True))
@@ -77,6 +81,25 @@ def _chosen(request: ActorRequest, first: FirstQuestions) -> Dienstverband:
     if found is None:
         raise Http404
     return found
+
+
+def _is_sick_already(
+    request: ActorRequest, first: FirstQuestions, dienstverband: Dienstverband
+) -> bool:
+    """Say it before the other questions when this sickness is known and still runs."""
+    running = running_dossiers(request.actor).filter(dienstverband_id=dienstverband.pk)
+    sick = running.filter(eerste_ziektedag__lte=first.cleaned_data["eerste_ziektedag"]).first()
+    if sick is None:
+        return False
+    first.add_error(
+        "eerste_ziektedag",
+        _(
+            "%(name)s is al ziek gemeld sinds %(day)s. Open dat dossier om het percentage te "
+            "wijzigen of het herstel te melden."
+        )
+        % {"name": dienstverband.werknemer.name, "day": long_date(sick.eerste_ziektedag)},
+    )
+    return True
 
 
 def _follow_up(

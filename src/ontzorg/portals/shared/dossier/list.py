@@ -33,16 +33,19 @@ class DossierQuery:
     status: str = ""
     whose: str = ""
     search: str = ""
+    werkgever_id: int | None = None
     oldest_first: bool = False
 
     @classmethod
     def of(cls, query: QueryDict) -> DossierQuery:
         """Read the address."""
         status, whose = query.get("stand", ""), query.get("van", "")
+        werkgever = query.get("werkgever", "")
         return cls(
             status=status if status in STATUS else "",
             whose=whose if whose in WHOSE else "",
             search=query.get("q", "").strip()[:80],
+            werkgever_id=int(werkgever) if werkgever.isdecimal() else None,
             oldest_first=query.get("volgorde") == OLDEST,
         )
 
@@ -53,6 +56,7 @@ class DossierQuery:
             status=STATUS.get(self.status, ""),
             assigned=WHOSE.get(self.whose, ""),
             search=self.search,
+            werkgever_id=self.werkgever_id,
             oldest_first=self.oldest_first,
         )
 
@@ -64,7 +68,13 @@ class DossierQuery:
     def url(self, **changes: str) -> str:
         """Return the address of the list with these words changed; an empty word leaves."""
         order = OLDEST if self.oldest_first else ""
-        words = {"stand": self.status, "van": self.whose, "q": self.search, "volgorde": order}
+        words = {
+            "stand": self.status,
+            "van": self.whose,
+            "q": self.search,
+            "werkgever": str(self.werkgever_id or ""),
+            "volgorde": order,
+        }
         kept = {name: word for name, word in (words | changes).items() if word}
         return f"{reverse('dossiers')}?{urlencode(kept)}" if kept else reverse("dossiers")
 
@@ -96,7 +106,7 @@ def dossier_chips(query: DossierQuery, actor: Actor) -> list[Filter]:
         Filter(label=label, url=query.url(stand=key), active=key == query.status)
         for key, label in stands
     ]
-    if not actor.may(Privilege.ASSIGN_TASK):
+    if actor.party is Party.WERKGEVER or not actor.may(Privilege.ASSIGN_TASK):
         return chips
     whose = [("mij", "Van mij"), ("niemand", "Nog van niemand")]
     return chips + [
@@ -112,7 +122,8 @@ def dossier_chips(query: DossierQuery, actor: Actor) -> list[Filter]:
 def dossier_rows(items: Sequence[DossierItem], actor: Actor, today: date) -> list[DossierRow]:
     """Return the rows of one page. An insurer opens a page of its own, which tells less."""
     place = "verzekeraar:dossier" if actor.party is Party.VERZEKERAAR else "dossier"
-    return [_row(item, today, place) for item in items]
+    is_own = actor.party is Party.WERKGEVER
+    return [_row(item, today, place, is_own=is_own) for item in items]
 
 
 def list_page(query: DossierQuery, next_cursor: str, *, cursor: str, shown: int) -> KeysetPage:
@@ -125,8 +136,9 @@ def list_page(query: DossierQuery, next_cursor: str, *, cursor: str, shown: int)
     )
 
 
-def _row(item: DossierItem, today: date, place: str) -> DossierRow:
-    employer = " · ".join(part for part in (item.werkgever_name, item.afdeling_name) if part)
+def _row(item: DossierItem, today: date, place: str, *, is_own: bool) -> DossierRow:
+    names = ("" if is_own else item.werkgever_name, item.afdeling_name)
+    employer = " · ".join(part for part in names if part)
     return DossierRow(
         url=reverse(place, args=[item.public_id]),
         name=item.person_name,

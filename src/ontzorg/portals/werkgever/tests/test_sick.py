@@ -209,6 +209,13 @@ def test_someone_who_is_sick_already_is_not_reported_again(employer: Client) -> 
     assert len(meldingen()) == 1
 
 
+def test_who_is_sick_already_is_told_at_the_first_step(employer: Client) -> None:
+    employer.post(URL, all_steps())
+    response = employer.post(URL, first_step())
+    assert response.status_code == 422
+    assert "is al ziek gemeld sinds" in text_of(response)
+
+
 def test_going_back_keeps_the_first_answers(employer: Client) -> None:
     response = employer.post(URL, first_step(step="back", expected="14"))
     assert response.status_code == 200

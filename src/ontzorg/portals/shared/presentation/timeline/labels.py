@@ -3,13 +3,14 @@
 A label hangs like a flag on a thin pole above its mark, and points to the right. A flag
 takes the lowest tier where it covers no other flag and no pole goes through it. The last
 day chooses first: each earlier flag then finds its room above, like a stair. What does not
-fit before the right edge points to the left. The line of today goes through no flag: one whose
-mark stands just before that line has its words behind it, another points away from it.
+fit before the right edge points to the left. The line of today goes through no flag: it points
+away from that line, or has its words behind it, with a thread to its pole.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from ontzorg.portals.shared.presentation.timeline.scale import WIDTH
@@ -22,8 +23,23 @@ LETTER = 6.8
 SMALL_LETTER = 5.9
 GAP = 12
 SPARE = 4
-BEHIND_TODAY = 10
 CLEAR = 6
+
+
+class Way(Enum):
+    """How a flag may hang, the nicest way first."""
+
+    RIGHT = "right"
+    BEHIND = "behind"
+    LEFT = "left"
+    FAR_BEHIND = "far_behind"
+    ACROSS_RIGHT = "across_right"
+    ACROSS_LEFT = "across_left"
+
+
+FLIPPED = frozenset({Way.LEFT, Way.ACROSS_LEFT})
+CROSSING = frozenset({Way.ACROSS_RIGHT, Way.ACROSS_LEFT})
+LONGEST_THREAD = {Way.RIGHT: 10, Way.BEHIND: 60, Way.FAR_BEHIND: 280}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +55,7 @@ class Wish:
 class Place:
     """The place of one label: tier 0 is nearest to the line; `flipped` flags point left.
 
-    `x` is its pole, `edge` where its words hang.
+    `x` is its pole, `edge` where its words hang: elsewhere when they stand behind today.
     """
 
     key: int
@@ -59,9 +75,9 @@ def text_width(name: str, when: str = "") -> int:
 def place_flags(wishes: list[Wish], today: int | None = None) -> dict[int, Place]:
     """Give each wish a place, free of the line of today when that can be; without room none."""
     taken: dict[int, Place] = {}
-    for flipped, free_of in ((False, today), (True, today), (False, None), (True, None)):
+    for way in Way:
         for wish in sorted(wishes, key=lambda one: one.x, reverse=True):
-            place = _first_free(wish, taken.values(), flipped=flipped, today=free_of)
+            place = _first_free(wish, taken.values(), way, today)
             if wish.key not in taken and place is not None:
                 taken[wish.key] = place
     return taken
@@ -80,18 +96,22 @@ def place_short(wishes: list[Wish], today: int | None = None) -> set[int]:
     return placed
 
 
-def _first_free(
-    wish: Wish, taken: Collection[Place], *, flipped: bool, today: int | None
-) -> Place | None:
-    edge = _edge(wish, flipped=flipped, today=today)
-    candidates = (_candidate(wish, edge, tier=tier, flipped=flipped) for tier in range(TIERS))
-    free = (place for place in candidates if not is_touched(place, today))
+def _first_free(wish: Wish, taken: Collection[Place], way: Way, today: int | None) -> Place | None:
+    edge = _edge(wish, way, today)
+    if edge is None:
+        return None
+    line = None if way in CROSSING else today
+    tiers = (_candidate(wish, edge, tier, flipped=way in FLIPPED) for tier in range(TIERS))
+    free = (place for place in tiers if not is_touched(place, line))
     return next((place for place in free if _is_free(place, taken)), None)
 
 
-def _edge(wish: Wish, *, flipped: bool, today: int | None) -> int:
-    is_near = today is not None and 0 < today - wish.x <= BEHIND_TODAY
-    return today if is_near and today is not None and not flipped else wish.x
+def _edge(wish: Wish, way: Way, today: int | None) -> int | None:
+    """Return where the words hang; None when this way is not for this wish."""
+    longest = LONGEST_THREAD.get(way, 0)
+    if today is not None and 0 < today - wish.x <= longest:
+        return today
+    return None if way in (Way.BEHIND, Way.FAR_BEHIND) else wish.x
 
 
 def is_touched(place: Place, today: int | None) -> bool:
@@ -100,14 +120,14 @@ def is_touched(place: Place, today: int | None) -> bool:
         return False
     if place.flipped:
         return place.left - CLEAR < today < place.right
-    return place.left < today < place.right + CLEAR
+    return place.edge < today < place.right + CLEAR
 
 
-def _candidate(wish: Wish, edge: int, *, tier: int, flipped: bool) -> Place:
+def _candidate(wish: Wish, edge: int, tier: int, *, flipped: bool) -> Place:
     width = wish.width + GAP
-    left = edge - width if flipped else edge
+    left, right = (edge - width, edge) if flipped else (min(edge, wish.x), edge + width)
     return Place(
-        key=wish.key, x=wish.x, left=left, right=left + width, tier=tier, flipped=flipped, edge=edge
+        key=wish.key, x=wish.x, left=left, right=right, tier=tier, flipped=flipped, edge=edge
     )
 
 

@@ -28,11 +28,15 @@ TEXT_GAP = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A name with its week and day, on a thin pole above the mark."""
+    """A name with its week and day, on a thin pole above the mark.
+
+    Words that hang elsewhere have a thread up to `thread_x`.
+    """
 
     y: int
     text_x: int
     anchor: str
+    thread_x: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,4 +144,5 @@ def _flag(place: Place, top: int) -> Flag:
         y=top - (place.tier + 1) * TIER_HEIGHT,
         text_x=place.edge + gap,
         anchor="end" if place.flipped else "start",
+        thread_x=place.edge,
     )

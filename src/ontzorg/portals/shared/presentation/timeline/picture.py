@@ -125,7 +125,7 @@ def build_timeline(given: TimelineInput) -> TimelinePicture:
         lanes=lanes,
         marks=lane.marks,
         bands=_bands(given, scale, lanes),
-        hatches=tuple(_hatch(gap, scale, lanes) for gap in given.uncounted),
+        hatches=tuple(_hatch(gap, scale, lanes, scale.x(given.today)) for gap in given.uncounted),
         weeks=_week_ticks(scale),
         months=_month_ticks(scale),
         today=today,
@@ -189,18 +189,21 @@ def _band(start: date, end: date, percentage: int, scale: Scale, lanes: Lanes) -
     )
 
 
-def _hatch(gap: Uncounted, scale: Scale, lanes: Lanes) -> Block:
-    """Write the words beside the days, on the side where there is room."""
+def _hatch(gap: Uncounted, scale: Scale, lanes: Lanes, today: int) -> Block:
+    """Write the words beside the days, where there is room and the line of today is not."""
     x, width = scale.x(gap.start), max(scale.x(gap.end) - scale.x(gap.start), 3)
     label = f"{gap.label}, {gap.days} {'dag' if gap.days == 1 else 'dagen'}"
-    fits_right = x + width + 8 + text_width(label) < WIDTH
+    right = x + width + 8
+    if right < today < right + text_width(label) + 8:
+        right = today + 8
+    fits_right = right + text_width(label) < WIDTH
     return Block(
         x=x,
         y=lanes.uncounted,
         width=width,
         height=UNCOUNTED_HEIGHT,
         label=label,
-        label_x=x + width + 8 if fits_right else x - 8,
+        label_x=right if fits_right else x - 8,
         tooltip=f"{label}, vanaf {long_date(gap.start)}",
         anchor="start" if fits_right else "end",
     )
