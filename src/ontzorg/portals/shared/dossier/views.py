@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
+from ontzorg.parties.selectors import werkgevers_visible_to
 from ontzorg.portals.shared.colleagues import Colleague, colleagues
 from ontzorg.portals.shared.dossier.list import DossierQuery, dossier_chips, dossier_rows, list_page
 from ontzorg.portals.shared.dossier.moved import take_moved
@@ -94,8 +95,11 @@ def dossiers(request: ActorRequest) -> HttpResponse:
     except UserError as error:
         messages.error(request, error.message)
         return redirect(query.url())
+    employers = werkgevers_visible_to(request.actor)
+    werkgever = employers.filter(pk=query.werkgever_id).first() if query.werkgever_id else None
     context = {
         "query": query,
+        "werkgever": werkgever,
         "when_chips": dossier_chips(query, request.actor),
         "rows": dossier_rows(page.items, request.actor, request.today),
         "page": list_page(query, page.next_cursor, cursor=cursor, shown=len(page.items)),

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.harness.web import text_of
-from tests.harness.world import actor
+from tests.harness.world import WERKGEVER_A, WERKGEVER_B, actor
 
 from ontzorg.access.context import acting_as
 from ontzorg.access.models import Deputy
@@ -31,7 +31,9 @@ SignIn = Callable[[str], Client]
         ("?van=mij", set()),
         ("?van=niemand", {"Boterbloem", "Zonneveld"}),
         ("?q=boter", {"Boterbloem"}),
-        ("?stand=onzin&van=onzin", {"Boterbloem", "Zonneveld"}),
+        ("?stand=onzin&van=onzin&werkgever=onzin", {"Boterbloem", "Zonneveld"}),
+        (f"?werkgever={WERKGEVER_A}", {"Boterbloem", "Zonneveld"}),
+        (f"?werkgever={WERKGEVER_B}", set()),
     ],
 )
 def test_the_address_says_which_dossiers_are_shown(
