@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, cast
@@ -71,11 +71,12 @@ def crawl(
     *,
     people: tuple[str, ...] = EVERYBODY,
     only: frozenset[str] = frozenset(),
+    client_for: Callable[[str], Client] | None = None,
 ) -> Iterator[Visit]:
     """Visit all routes (or `only` these) as these people. Nothing that they do is kept."""
     chosen = [route for route in routes() if route.name in (only or ROUTES)]
     for who in people:
-        client = client_of(who)
+        client = (client_for or client_of)(who)
         for route in chosen:
             expect = ROUTES[route.name]
             for about, argument in _chosen(who, expect, cases):

@@ -124,6 +124,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SESSION_REMEMBER = False  # who is idle is signed out; nothing to remember
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Counted over all processes (CACHES): ten wrong passwords or codes an hour for one account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,100/h/ip,10/h/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
@@ -199,6 +200,7 @@ EXCHANGE = "ontzorg.integrations.sivi"  # the door that portals bring messages t
 
 PROCRASTINATE_IMPORT_PATHS = ["ontzorg.config.jobs"]
 PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 3,  # a long import leaves room for messages
     "delete_jobs": "successful",
     "shutdown_graceful_timeout": 10,
     "update_heartbeat_interval": 2,

@@ -47,5 +47,5 @@ def _user_menu() -> list[NavItem]:
         NavItem(label="Andere rol", url=reverse("choose-role"), icon="switch-horizontal"),
         NavItem(label="Wachtwoord", url=reverse("account_change_password"), icon="lock"),
         NavItem(label="Extra beveiliging", url=reverse("mfa_index"), icon="shield-lock"),
-        NavItem(label="Waar u bent ingelogd", url=reverse("usersessions_list"), icon="history"),
+        NavItem(label="Waar ingelogd", url=reverse("usersessions_list"), icon="history"),
     ]
