@@ -27,7 +27,7 @@ from ontzorg.verzuim.selectors.signals import signals_of
 from ontzorg.verzuim.selectors.status import status_of
 from ontzorg.verzuim.selectors.task_items import build_item
 from ontzorg.verzuim.selectors.timelines import build_timeline
-from ontzorg.verzuim.selectors.views import DossierView
+from ontzorg.verzuim.selectors.views import DossierView, TaskItem
 
 
 def dossier_view(
@@ -72,10 +72,6 @@ def _view(
 ) -> DossierView:
     facts, course, case = known
     status, status_label = status_of(row)
-    day, past = as_known_on or today, as_known_on is not None
-    for task in tasks:
-        task.dossier = row
-    words = role_words_of(tasks)
     return DossierView(
         public_id=row.public_id,
         version=row.version,
@@ -87,22 +83,31 @@ def _view(
         withdrawn_on=row.withdrawn_on,
         withdrawn_reason=row.withdrawn_reason,
         timeline=build_timeline(row.tijdlijn, signals_of(facts, case)),
-        tasks=tuple(
-            build_item(
-                task,
-                actor,
-                day,
-                uncounted=row.tijdlijn.get("niet_meetellend", ()),
-                words=words,
-                with_steps=True,
-                read_only=past,
-            )
-            for task in tasks
-        ),
+        tasks=_items(row, actor, as_known_on or today, tasks, read_only=as_known_on is not None),
         facts=fact_lines(facts, course, case, row.pk),
         today=today,
         as_known_on=as_known_on,
         verwacht_hersteld_op=_verwacht(facts, case),
+    )
+
+
+def _items(
+    row: Verzuimdossier, actor: Actor, day: date, tasks: Sequence[Task], *, read_only: bool
+) -> tuple[TaskItem, ...]:
+    for task in tasks:
+        task.dossier = row
+    words = role_words_of(tasks)
+    return tuple(
+        build_item(
+            task,
+            actor,
+            day,
+            uncounted=row.tijdlijn.get("niet_meetellend", ()),
+            words=words,
+            with_steps=True,
+            read_only=read_only,
+        )
+        for task in tasks
     )
 
 
