@@ -13,7 +13,7 @@ from ontzorg.verzuim.models import FeitCode, Melding, Soort
 from ontzorg.verzuim.services.feiten import store_feit
 
 HANDED_ON = "ZIEKMELDING_ARBODIENST"
-ONTZORG = replace(SYSTEM, role_name="Ontzorg (direct doorgegeven)")
+BY_ITSELF = replace(SYSTEM, role_name="Ontzorg (direct doorgegeven)")
 
 
 def hand_on(dienstverband: Dienstverband, melding: Melding, today: date) -> None:
@@ -26,7 +26,7 @@ def hand_on(dienstverband: Dienstverband, melding: Melding, today: date) -> None
     if melding.soort != Soort.ZIEKMELDING or dienstverband.arbodienst_id is None:
         return
     store_feit(
-        actor=ONTZORG,
+        actor=BY_ITSELF,
         dienstverband=dienstverband,
         code=FeitCode.STAP,
         day=max(melding.day, min(today, timezone.localdate(melding.recorded_at))),
