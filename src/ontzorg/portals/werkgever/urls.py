@@ -8,6 +8,7 @@ from ontzorg.portals.werkgever import (
     berichten_views,
     employment_views,
     home_views,
+    import_urls,
     invite_views,
     sick_views,
     staff_change_views,
@@ -56,4 +57,5 @@ urlpatterns: list[URLPattern] = [
         berichten_views.bericht_answer,
         name="bericht-answer",
     ),
+    *import_urls.urlpatterns,
 ]
