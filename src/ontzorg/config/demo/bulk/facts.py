@@ -31,7 +31,7 @@ from ontzorg.verzuim.models import (
     Soort,
     Verlof,
 )
-from ontzorg.verzuim.services.handing_on import HANDED_ON, ONTZORG
+from ontzorg.verzuim.services.handing_on import BY_ITSELF, HANDED_ON
 
 MINUTE = timedelta(minutes=1)
 LEAVE_KNOWN = timedelta(days=60)
@@ -202,7 +202,7 @@ def _hand_on(told: Told, melding: Melding) -> None:
         return
     at = told.last_at or told.now
     day = max(melding.day, timezone.localdate(at))
-    told.store_feit(ONTZORG, FeitCode.STAP, day, HANDED_ON, melding.pk, recorded_at=at)
+    told.store_feit(BY_ITSELF, FeitCode.STAP, day, HANDED_ON, melding.pk, recorded_at=at)
 
 
 def _add_intake(told: Told, melding: Melding) -> None:
