@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ontzorg.rules.wet.loondoorbetaling_duur import Loondoorbetaling
 from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde
@@ -12,8 +12,7 @@ from ontzorg.rules.wet.wachttijd import Wachttijd
 from ontzorg.rules.wet.zaak import Vangnet, Zaak
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Berekening:
+class Berekening(NamedTuple):
     """One dossier: its sickness, its facts and its ends."""
 
     samentelling: Samentelling

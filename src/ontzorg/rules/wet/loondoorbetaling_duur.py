@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, add_days, add_weeks, dutch_date
 from ontzorg.rules.outcome import Outcome, Step
@@ -33,8 +34,7 @@ _EXTENSION_SOURCE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loondoorbetaling:
+class Loondoorbetaling(NamedTuple):
     """The ends of the wage period, each apart.
 
     `basis_laatste_dag` is the end of the 104 weeks, `verlengd_tot` that after a voluntary

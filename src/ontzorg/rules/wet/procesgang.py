@@ -38,6 +38,7 @@ from ontzorg.rules.wet.procesgang_uitleg import (
     evaluatie_steps,
     forward_steps,
 )
+from ontzorg.rules.wet.samentelling import walk
 from ontzorg.rules.wet.wia_aanvraag import AANVRAAG, BRIEF
 
 MELDING = load_parameter("wet/ziektewet/melding_weken")
@@ -138,8 +139,9 @@ def _evaluaties(berekening: Berekening, plan_verwacht_op: date) -> Iterator[Mijl
     value, soort = _evaluatie_value(berekening)
     start = berekening.zaak.plan_van_aanpak_op or plan_verwacht_op
     every, end = value.number * DAYS_IN_WEEK, berekening.begeleiding_tot
+    uncounted = berekening.samentelling.niet_meetellend
     for volgnummer in count(1):
-        due = berekening.samentelling.counted_day(start, every * volgnummer + 1)
+        due = walk(start, every * volgnummer + 1, uncounted)
         if due > end:
             return
         yield make_mijlpaal(

@@ -9,8 +9,8 @@ Lid 3 names no day either: practice takes two weeks, and the plan follows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ontzorg.rules.dates import DAYS_IN_WEEK
 from ontzorg.rules.outcome import Step
@@ -34,8 +34,7 @@ PLAN_PRAKTIJK = load_parameter("wet/procesgang/plan_van_aanpak_praktijk_weken")
 _PLAN, _ANALYSE = "PLAN_VAN_AANPAK", "PROBLEEMANALYSE"
 
 
-@dataclass(frozen=True, slots=True)
-class Planning:
+class Planning(NamedTuple):
     """Both duties, and the day on which the plan is expected at the latest."""
 
     oordeel: Mijlpaal
@@ -43,8 +42,7 @@ class Planning:
     plan_verwacht_op: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """The last day for a duty, and where it comes from."""
 
     due: date

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, add_days
+from ontzorg.rules.dates import DAY, DAYS_IN_WEEK
 from ontzorg.rules.outcome import Step
 from ontzorg.rules.parameters import load_parameter
 from ontzorg.rules.wet import samentelling_uitleg as uitleg
@@ -82,15 +82,15 @@ class Samentelling:
 
 def walk(start: date, number: int, uncounted: tuple[NietMeetellend, ...]) -> date:
     """Return the `number`-th day from `start` outside the uncounted parts, which are in order."""
-    day = add_days(start, number - 1)
+    first = start.toordinal()
+    day = first + number - 1
     for part in uncounted:
-        if part.start > day:
+        begin, end = part.start.toordinal(), part.end.toordinal()
+        if begin > day:
             break
-        if part.start >= start:
-            day += part.end - part.start
-        elif part.end > start:
-            day += part.end - start
-    return day
+        if end > first:
+            day += end - max(begin, first)
+    return date.fromordinal(day)
 
 
 def chain_perioden(

@@ -10,7 +10,10 @@ from ontzorg.rules.parameters import read_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaakTekst:
-    """The words about one duty: the duty itself, who, why, what if not, and which law."""
+    """The words about one duty: the duty itself, who, why, what if not, and which law.
+
+    `doer_title` is the duty for the one who carries it out, where the employer has to ask for it.
+    """
 
     title: str
     official_term: str
@@ -19,6 +22,7 @@ class TaakTekst:
     consequence: str
     source_label: str
     source_url: str
+    doer_title: str = ""
 
 
 def taak_tekst(code: str) -> TaakTekst:

@@ -125,13 +125,12 @@ def _facts_of(zaak: Zaak, chain: Samentelling, following: date | None) -> Zaak:
     """Leave out the facts that belong to another dossier."""
     start = chain.eerste_ziektedag
 
-    def belongs(day: date | None) -> bool:
-        return day is None or (start <= day and (following is None or day < following))
+    def is_foreign(day: date | None) -> bool:
+        return day is not None and (day < start or (following is not None and day >= following))
 
-    foreign: dict[str, None] = {
-        name: None for name in _DATED_FACTS if not belongs(getattr(zaak, name))
-    }
-    if zaak.loonsanctie is not None and not belongs(zaak.loonsanctie.besluit_op):
+    given = {name: getattr(zaak, name) for name in _DATED_FACTS}
+    foreign: dict[str, None] = {name: None for name, day in given.items() if is_foreign(day)}
+    if zaak.loonsanctie is not None and is_foreign(zaak.loonsanctie.besluit_op):
         foreign["loonsanctie"] = None
     if following is not None and (zaak.zonder_ziekengeld or zaak.bijstellingen_op):
         own = tuple(p for p in zaak.zonder_ziekengeld if p.start < following)
