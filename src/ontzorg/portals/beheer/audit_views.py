@@ -14,6 +14,7 @@ from ontzorg.portals.beheer.audit_query import AuditForm, result_chips
 from ontzorg.portals.beheer.audit_rows import event_rows, events_as_csv
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.shell import KeysetPage
+from ontzorg.portals.shared.sign_in.fresh import needs_fresh_sign_in
 
 PAGE = 50
 MOST_IN_FILE = 50_000
@@ -46,6 +47,7 @@ def audit_log(request: ActorRequest) -> HttpResponse:
 
 
 @needs(Privilege.READ_AUDIT)
+@needs_fresh_sign_in
 @require_safe
 def audit_download(request: ActorRequest) -> HttpResponse:
     """Give the same lines as a file, newest first. That is a line in the log too."""
