@@ -11,8 +11,8 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.rules.wet.taken import taak_tekst
 from ontzorg.verzuim.derivation.states import was_on
-from ontzorg.verzuim.models import Task
-from ontzorg.verzuim.owners import may_complete
+from ontzorg.verzuim.models import Task, TaskOwner
+from ontzorg.verzuim.owners import duties_of, may_complete
 from ontzorg.verzuim.selectors.light import Uncounted
 from ontzorg.verzuim.selectors.role_words import RoleWords, owner_in_words
 from ontzorg.verzuim.selectors.status import week_of
@@ -59,7 +59,7 @@ def build_item(
     may_act = not read_only and may_complete(actor, task)
     return TaskItem(
         **{name: getattr(task, name) for name in COPIED},
-        **asdict(taak_tekst(task.code)),
+        **_texts(task, actor),
         dossier_public_id=dossier.public_id,
         owner_label=owner_in_words(task, words),
         state=state,
@@ -74,6 +74,14 @@ def build_item(
         can_assign=not read_only and actor.may(Privilege.ASSIGN_TASK) and state == OPEN,
         steps=build_steps(task.trace) if with_steps else (),
     )
+
+
+def _texts(task: Task, actor: Actor) -> dict[str, str]:
+    """Return the words about the duty; who carries it out is not told to ask for it."""
+    texts = asdict(taak_tekst(task.code))
+    for_doer = texts.pop("doer_title")
+    is_doer = TaskOwner(task.owner) in duties_of(actor.role)
+    return texts | {"title": for_doer} if for_doer and is_doer else texts
 
 
 def state_of(task: Task) -> str:

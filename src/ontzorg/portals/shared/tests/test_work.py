@@ -124,3 +124,20 @@ def test_the_task_names_who_acts_in_the_words_of_that_organisation(as_someone: S
     page = text_of(as_someone("planner").get(f"{WORK}?van=alles"))
     assert "Vitaliteitsarts" in page
     assert ">Bedrijfsarts<" not in page
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("bedrijfsarts", "Maak de probleemanalyse"),
+        ("ontzorgmanager", "Vraag de bedrijfsarts om de probleemanalyse"),
+    ],
+)
+def test_who_carries_a_duty_out_is_not_told_to_ask_for_it(
+    as_someone: SignIn, key: str, words: str
+) -> None:
+    report("ziekmelding", ago(20))
+    page = text_of(as_someone(key).get(f"{WORK}?van=alles&soort=PROBLEEMANALYSE"))
+    assert words in page
+    others = {"Maak de probleemanalyse", "Vraag de bedrijfsarts om de probleemanalyse"} - {words}
+    assert not any(other in page for other in others)

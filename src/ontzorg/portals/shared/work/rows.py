@@ -25,6 +25,7 @@ class WorkRow:
     version: int
     undo_url: str = ""
     can_assign: bool = False
+    is_mine: bool = False
 
 
 def task_row(item: TaskItem, *, today: date, shape: str = CARD) -> TaskRow:
@@ -66,6 +67,7 @@ def work_row(item: TaskItem, *, actor: Actor, today: date) -> WorkRow:
         version=item.version,
         undo_url=_url("task-undo", item, als=ROW) if item.can_undo else "",
         can_assign=item.can_assign,
+        is_mine=item.assigned_to is not None and item.assigned_to == actor.membership_id,
     )
 
 
