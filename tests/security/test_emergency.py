@@ -138,7 +138,7 @@ def test_an_emergency_is_never_changed(
     reader: Client, cases: tuple[Case, ...], change: str
 ) -> None:
     open_file(reader, cases[0])
-    refused = pytest.raises(DatabaseError, match="not allowed|permission denied")
+    refused = pytest.raises(DatabaseError, match=r"not allowed|permission denied")
     with refused, acting_as(actor(WHO)), connection.cursor() as cursor:
         cursor.execute(change)
 

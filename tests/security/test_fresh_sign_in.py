@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.contrib.auth import get_user
+from django.test import Client, RequestFactory
 
 from ontzorg.portals.shared.sign_in import fresh
 from tests.harness.web import enter
@@ -112,10 +113,7 @@ def test_someone_without_a_way_to_confirm_signs_in_anew() -> None:
     assert not request.user.is_authenticated
 
 
-def _request(client: Client, path: str, *, method: str = "GET", **headers: str) -> Any:
-    from django.contrib.auth import get_user
-    from django.test import RequestFactory
-
+def _request(client: Client, path: str, *, method: str = "GET", **headers: Any) -> Any:
     request: Any = RequestFactory().generic(method, path, **headers)
     request.session = client.session
     request.user = get_user(request)
