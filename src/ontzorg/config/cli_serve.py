@@ -109,6 +109,8 @@ def _build_demo(werkgevers: int, seed: int) -> None:
 def _run(host: str, port: int, workers: int = 1) -> None:
     local = settings.ENVIRONMENT.var if settings.ENVIRONMENT.is_local else None
     os.environ["ONTZORG_PROCESS"] = "web"
+    if settings.ENVIRONMENT.is_local:  # the links in mails lead here, whatever the port
+        os.environ.setdefault("ONTZORG_PUBLIC_URL", f"http://{host}:{port}")
     members = [web_member(host, port, workers=workers), worker_member()]
     sys.exit(run_group(members, var=local, address=(host, port), on_ready=_say(host, port)))
 

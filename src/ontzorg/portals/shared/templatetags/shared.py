@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 register = template.Library()
+DOT = " · "
 TYPED_DATE = re.compile(r"\b(\d{2}-\d{2}-\d{4})\b")
 
 
@@ -44,6 +45,14 @@ def breakable(text: str) -> SafeString | str:
     if not at or " " in text:
         return conditional_escape(text)
     return format_html_join("", "{}<wbr>", [(name + at,), (domain,)])
+
+
+@register.filter
+def in_parts(text: str) -> SafeString:
+    """Break a line of short facts only where one fact ends."""
+    *first, last = str(text).split(DOT)
+    pieces = [*(f"{piece}{DOT.rstrip()}" for piece in first), last]
+    return format_html_join(" ", '<span class="part">{}</span>', ((one,) for one in pieces))
 
 
 @register.filter

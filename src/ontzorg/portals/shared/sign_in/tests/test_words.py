@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
 from tests.harness.web import fill_in, text_of
 
+from ontzorg.access.models import Account
 from ontzorg.portals.shared.sign_in import words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -43,3 +46,18 @@ def test_no_refusal_addresses_someone() -> None:
 def test_a_wrong_password_is_told_in_our_own_words(client: Client) -> None:
     answer = fill_in(client, "/account/login/", login="a@voorbeeld.example", password="verkeerd")  # noqa: S106
     assert "horen niet bij elkaar" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [
+        ("kort", "minstens 12 tekens"),
+        ("1234567890qwertyuiop", "Veel mensen gebruiken"),
+        ("karim.zonneveld", "lijkt te veel op"),
+    ],
+)
+def test_a_password_is_refused_in_dutch(password: str, words: str) -> None:
+    someone = Account(email="karim.zonneveld@voorbeeld.example", name="Karim Zonneveld")
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, someone)
+    assert words in " ".join(refused.value.messages)
