@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
+from ontzorg.access.roles import Party
 from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
 from ontzorg.portals.shared.presentation.dates import long_date
@@ -51,7 +52,7 @@ class StaffPage:
     can_see_bsn: bool
     can_manage: bool
     report_url: str
-    own_pages: OwnPages
+    own_pages: OwnPages | None
     invite_url: str
 
 
@@ -62,7 +63,10 @@ def build_staff_page(actor: Actor, werknemer: parties.Werknemer, *, today: date)
     employments = _employments(actor, werknemer, today)
     running = next((one for one in employments if one.is_running), None)
     report = f"{reverse('werkgever:sick-new')}?dienstverband={running.pk}" if running else ""
-    pages = own_pages(parties.admission_of(werknemer.pk))
+    # An invitation is between employer and employee: others do not read it.
+    is_employer = actor.party is Party.WERKGEVER
+    pages = own_pages(parties.admission_of(werknemer.pk)) if is_employer else None
+    may_invite = pages is not None and pages.invite_label
     return StaffPage(
         werknemer=werknemer,
         facts=_person_facts(werknemer),
@@ -74,7 +78,7 @@ def build_staff_page(actor: Actor, werknemer: parties.Werknemer, *, today: date)
         can_manage=actor.may(Privilege.MANAGE_STAFF),
         report_url=report if actor.may(Privilege.REGISTER_MELDING) else "",
         own_pages=pages,
-        invite_url=_invite_url(actor, werknemer, employments) if pages.invite_label else "",
+        invite_url=_invite_url(actor, werknemer, employments) if may_invite else "",
     )
 
 
