@@ -189,10 +189,8 @@ SIGN_IN_ROUTES = frozenset(
         "mfa_login_webauthn",
         "openid_connect_login",
         "openid_connect_callback",
-        "socialaccount_connections",
         "socialaccount_login_cancelled",
         "socialaccount_login_error",
-        "socialaccount_signup",
         "usersessions_list",
     }
 )

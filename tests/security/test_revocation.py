@@ -124,7 +124,7 @@ def test_no_page_opens_after_access_is_gone() -> None:
     assert found == []
 
 
-def _forever(account_id: int, today: object) -> Any:
+def _forever(account_id: int, today: object, **_: object) -> Any:
     return Membership.objects.using("signin").filter(account_id=account_id)
 
 

@@ -101,17 +101,17 @@ def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:
     return events if actor.may(Privilege.READ_AUDIT) else events.none()
 
 
-def memberships_of(account_id: int, today: date) -> QuerySet[Membership]:
-    """Return the roles this account has today, the first to use in front.
+def memberships_of(
+    account_id: int, today: date, *, organisation_id: int | None = None
+) -> QuerySet[Membership]:
+    """Return the roles this account has today (at one organisation), the first to use in front.
 
     Read through the login for signing in: before a role is chosen, no party's walls can hold.
     """
-    return (
-        Membership.objects.using(SIGN_IN)
-        .filter(account_id=account_id, period__contains=today)
-        .select_related("organisation")
-        .order_by("pk")
-    )
+    found = Membership.objects.using(SIGN_IN).filter(account_id=account_id, period__contains=today)
+    if organisation_id is not None:
+        found = found.filter(organisation_id=organisation_id)
+    return found.select_related("organisation").order_by("pk")
 
 
 def has_own_pages(werknemer_id: int) -> bool:
@@ -120,13 +120,20 @@ def has_own_pages(werknemer_id: int) -> bool:
 
 
 def actor_of_session(
-    *, account: Any, membership_id: int | None, today: date, origin: Origin
+    *,
+    account: Any,
+    membership_id: int | None,
+    today: date,
+    origin: Origin,
+    organisation_id: int | None = None,
 ) -> Actor | None:
     """Return the actor for a signed-in account; None when it has no role today.
 
+    Who signed in for one organisation, as with eHerkenning, acts there and nowhere else.
+
     The chosen membership counts only while its period runs; else the first one is taken.
     """
-    found = list(memberships_of(account.pk, today))
+    found = list(memberships_of(account.pk, today, organisation_id=organisation_id))
     chosen = next((m for m in found if m.pk == membership_id), found[0] if found else None)
     if chosen is None:
         return None

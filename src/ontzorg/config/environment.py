@@ -36,6 +36,7 @@ class Environment(BaseSettings):
     security_contact: str = Field(default="security@localhost", alias="ONTZORG_SECURITY_CONTACT")
     public_url: str = Field(default="http://localhost:8000", alias="ONTZORG_PUBLIC_URL")
     sivi_betekenis: str = Field(default="", alias="ONTZORG_SIVI_BETEKENIS")
+    oidc: str = Field(default="", alias="ONTZORG_OIDC")
     process: str = Field(default="web", alias="ONTZORG_PROCESS")
 
     @property

@@ -9,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from ontzorg.config.databases import build_databases
 from ontzorg.config.environment import read_environment
 from ontzorg.config.mail import mail_settings
+from ontzorg.config.oidc import provider_settings, read_providers
 
 ENVIRONMENT = read_environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -128,6 +129,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Counted over all processes (CACHES): ten wrong passwords or codes an hour for one account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,100/h/ip,10/h/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+SOCIALACCOUNT_ADAPTER = "ontzorg.portals.shared.sign_in.oidc.OrganisationSignIn"
+OIDC_PROVIDERS = read_providers(ENVIRONMENT.oidc)
+SOCIALACCOUNT_PROVIDERS = provider_settings(OIDC_PROVIDERS)
 MFA_ADAPTER = "ontzorg.portals.shared.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # every address was verified by the invitation
@@ -180,7 +184,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that leaves for another sign-in is followed there.
+        "form-action": [SELF, *(provider.origin for provider in OIDC_PROVIDERS)],
         "frame-ancestors": [NONE],
         "frame-src": [NONE],
         "base-uri": [NONE],

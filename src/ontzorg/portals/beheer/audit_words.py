@@ -57,7 +57,9 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "werknemer.toegevoegd": "Medewerker toegevoegd",
     },
     "Toegang": {
+        "aanmelden.gekoppeld": "Aanmelden bij een andere organisatie gekoppeld",
         "aanmelden.gelukt": "Aangemeld",
+        "aanmelden.geweigerd": "Aanmelden bij een andere organisatie geweigerd",
         "aanmelden.mislukt": "Aanmelden mislukt",
         "account.toegevoegd": "Gebruiker toegevoegd",
         "dubbele_rol": "Dubbele rol gevraagd",

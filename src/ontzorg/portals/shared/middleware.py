@@ -17,6 +17,7 @@ from ontzorg.access.selectors import actor_of_session, with_deputised
 from ontzorg.portals.shared import errors
 from ontzorg.portals.shared.http import origin_of
 from ontzorg.portals.shared.sign_in import second_factor
+from ontzorg.portals.shared.sign_in.oidc import ORGANISATION
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Signing in and choosing a role: there the portal's own login looks, not a party.
@@ -57,6 +58,7 @@ class ActorMiddleware:
         actor = actor_of_session(
             account=request.user,
             membership_id=request.session.get("membership_id"),
+            organisation_id=request.session.get(ORGANISATION),
             today=today,
             origin=origin_of(request),
         )

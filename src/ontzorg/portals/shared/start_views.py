@@ -16,6 +16,7 @@ from ontzorg.access.selectors import memberships_of
 from ontzorg.portals.shared.demo_views import demo_roles
 from ontzorg.portals.shared.http import open_page
 from ontzorg.portals.shared.navigation import home_url
+from ontzorg.portals.shared.sign_in.oidc import ORGANISATION
 
 
 @open_page
@@ -35,7 +36,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @login_required
 def choose_role(request: HttpRequest) -> HttpResponse:
     """Let someone with several roles take another one."""
-    memberships = memberships_of(request.user.pk or 0, timezone.localdate())
+    memberships = memberships_of(
+        request.user.pk or 0,
+        timezone.localdate(),
+        organisation_id=request.session.get(ORGANISATION),
+    )
     chosen = request.POST.get("membership", "")
     if request.method == "POST" and chosen in {str(m.pk) for m in memberships}:
         request.session["membership_id"] = int(chosen)

@@ -25,10 +25,14 @@ FACTORS = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}
 
 
 def signed_in(
-    request: HttpRequest, user: Account, response: HttpResponse | None = None, **_: Any
+    request: HttpRequest, user: Account, response: HttpResponse | None = None, **more: Any
 ) -> None:
     """Log a sign-in, and tell the person when it came from a new device."""
     log(request, "aanmelden.gelukt", user.pk)
+    if "sociallogin" in more:
+        from ontzorg.portals.shared.sign_in.oidc import remember  # it logs by this module
+
+        remember(request, more["sociallogin"])
     if response is not None:
         note_device(request, response, user)
 
