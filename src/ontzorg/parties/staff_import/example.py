@@ -9,7 +9,7 @@ from ontzorg.parties.staff_import.cells.fields import FIELDS, NOT_KEPT
 
 SECOND = {
     "personeelsnummer": "1043",
-    "bsn": "123456782",
+    "bsn": "900000016",
     "extern_id": "M-1043",
     "voorletters": "K.",
     "roepnaam": "Karim",

@@ -56,7 +56,7 @@ FIELDS: tuple[Field, ...] = (
         "BSN",
         20,
         numbers.read_bsn,
-        example="111222333",
+        example="900000004",
         others=("burgerservicenummer", "sofinummer", "sofinr", "bsnnummer", "bsnnr", "sofi"),
         help="Negen cijfers. Wij bewaren het versleuteld.",
     ),
