@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.forms import BoundField
+from django.urls import reverse
 
 from ontzorg.access.actors import Actor
+from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
 from ontzorg.access.selectors import organisation_names
-from ontzorg.parties.selectors import werkgevers_visible_to
+from ontzorg.parties.selectors import Admission, admission_of, werkgevers_visible_to
 from ontzorg.portals.shared.forms.questions import EXPECTATIONS
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
@@ -43,10 +45,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Someone who now knows of the melding, and what he sees."""
+    """Someone who now knows of the melding, and what he sees; `invite_url` when he cannot yet."""
 
     name: str
     sees: str
+    invite_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +101,25 @@ def _readers(actor: Actor, dossier: DossierView) -> tuple[Reader, ...]:
     werkgever = werkgevers_visible_to(actor).get(pk=dossier.person.werkgever_id)
     partners = {getattr(werkgever, column): sees for column, sees in SEES.items()}
     names = organisation_names(partners)
-    readers = [Reader(name=dossier.person.name, sees="ziet de melding op de eigen pagina")]
+    readers = [_person(actor, dossier)]
     if actor.party is not Party.WERKGEVER:
         readers.append(Reader(name=str(werkgever), sees="ziet de melding en de antwoorden"))
     readers += [Reader(name=names[pk], sees=sees) for pk, sees in partners.items() if pk in names]
     return tuple(readers)
+
+
+def _person(actor: Actor, dossier: DossierView) -> Reader:
+    """Return the person himself; only his employer knows whether he can sign in."""
+    person = dossier.person
+    if actor.party is not Party.WERKGEVER:
+        return Reader(
+            name=person.name, sees="ziet de melding op de eigen pagina, na een uitnodiging"
+        )
+    if admission_of(person.werknemer_id).state is Admission.OPEN:
+        return Reader(name=person.name, sees="ziet de melding op de eigen pagina")
+    invite = reverse("werkgever:staff-invite", args=[person.werknemer_public_id])
+    return Reader(
+        name=person.name,
+        sees="heeft nog geen eigen pagina om de melding te zien",
+        invite_url=invite if actor.may(Privilege.MANAGE_STAFF) else "",
+    )
