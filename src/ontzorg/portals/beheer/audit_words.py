@@ -72,7 +72,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "organisatie.toegevoegd": "Organisatie toegevoegd",
         "rol.beeindigd": "Rol beëindigd",
         "rol.gegeven": "Rol gegeven",
-        "rol.verplaatst": "Rol naar een andere afdeling",
+        "rol.verplaatst": "Rol naar een ander account",
         "rolnamen.gewijzigd": "Namen van rollen gewijzigd",
         "sessie.beeindigd": "Ergens anders uitgelogd",
         "toegang.gegeven": "Medewerker kreeg een account",

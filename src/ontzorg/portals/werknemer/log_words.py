@@ -18,6 +18,7 @@ WHAT: Mapping[str, str] = {
     "dossier.bekeken": "bekeek je dossier",
     "dossier.toegewezen": "koos wie je dossier begeleidt",
     "dossiers.bekeken": "zag je in de lijst met dossiers",
+    "export.meegenomen": "nam je gegevens mee in een bestand",
     "feit.ingetrokken": "haalde een stap uit je dossier",
     "feit.vastgelegd": "zette een stap in je dossier",
     "medewerker.bekeken": "bekeek je gegevens",
