@@ -62,7 +62,7 @@ def test_a_day_that_cannot_be_is_refused_in_words_and_kept(visit: Visit) -> None
 
 def test_an_answer_that_is_missing_is_asked_again(visit: Visit) -> None:
     page = visit("werkgever")
-    answer_first_questions(page, typed(TODAY))
+    answer_first_questions(page, typed(TODAY), add_employee(page))
     answer_the_rest(page, is_full="nee")
     save(page)
     expect(page.locator(".form-errors")).to_contain_text(

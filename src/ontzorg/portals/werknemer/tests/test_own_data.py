@@ -26,9 +26,9 @@ ABOUT_NOBODY = {
     "account", "afdeling", "bericht", "huisstijl", "logboek", "mandaat", "mandaten",
     "organisatie", "rol", "rolnamen", "vervanging", "werkgever",
 }  # fmt: skip
-# A file before it is taken over, and the list of emergencies as a whole.
+# A file before it is taken over or as it is made, and the list of emergencies as a whole.
 ABOUT_NO_ONE_PERSON = {
-    "noodtoegang.gelezen", "personeel.bestand_ontvangen", "personeel.bestand_weggelegd",
+    "export.gemaakt", "noodtoegang.gelezen", "personeel.bestand_ontvangen", "personeel.bestand_weggelegd",
 }  # fmt: skip
 ACTION = re.compile(r'"([a-z_]+\.[a-z_]+)"')
 LOGGING = re.compile(r"(?:log_reading|log_people_seen|_log|_log_reading|record)\(|action=")
