@@ -28,8 +28,11 @@ ABOUT_NOBODY = {
 }  # fmt: skip
 # A file before it is taken over or as it is made, and the list of emergencies as a whole.
 ABOUT_NO_ONE_PERSON = {
-    "export.gemaakt", "noodtoegang.gelezen", "personeel.bestand_ontvangen", "personeel.bestand_weggelegd",
-}  # fmt: skip
+    "export.gemaakt",
+    "noodtoegang.gelezen",
+    "personeel.bestand_ontvangen",
+    "personeel.bestand_weggelegd",
+}
 ACTION = re.compile(r'"([a-z_]+\.[a-z_]+)"')
 LOGGING = re.compile(r"(?:log_reading|log_people_seen|_log|_log_reading|record)\(|action=")
 
