@@ -70,6 +70,10 @@ ROUTES: dict[str, Expect] = {
     "task-complete": Expect(P.COMPLETE_TASK, FORM, Kind.TASK, needs_state=True),
     "task-undo": Expect(P.COMPLETE_TASK, "POST", Kind.TASK, needs_state=True),
     "dossiers": Expect(P.SEE_DOSSIERS),
+    "export-staff": Expect(P.SEE_STAFF, FORM),
+    "export-dossiers": Expect(P.SEE_DOSSIERS, FORM),
+    # An insurer knows how far a file is, not who does what in it.
+    "export-tasks": Expect(P.COMPLETE_TASK, FORM),
     # An insurer knows dates and percentages, not the file.
     "dossier": Expect(P.SEE_DOSSIERS, kind=Kind.DOSSIER, hidden_from=INSURER),
     "dossier-give": Expect(P.ASSIGN_TASK, "POST", Kind.DOSSIER),

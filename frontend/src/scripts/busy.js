@@ -7,7 +7,8 @@ export function watchSubmits() {
 
 function onSubmit(event) {
   const form = event.target;
-  if (form.method === "dialog") return;
+  // A download leaves the page as it is: nothing comes that would release the form.
+  if (form.method === "dialog" || form.hasAttribute("data-download")) return;
   if (form.classList.contains("busy")) {
     event.preventDefault();
     event.stopImmediatePropagation();

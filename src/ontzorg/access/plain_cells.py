@@ -9,11 +9,13 @@ MARK = "'"
 
 def plain_cell(text: str) -> str:
     """Return the text as a cell of a CSV file: a mark before whatever could be a formula."""
-    is_risky = text.startswith(FORMULA_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS)
-    return f"{MARK}{text}" if is_risky else text
+    return f"{MARK}{text}" if _could_run(text) else text
 
 
 def typed_cell(text: str) -> str:
     """Return what stood in a cell before `plain_cell` marked it."""
-    is_marked = text.startswith(MARK) and text[1:].lstrip().startswith(FORMULA_SIGNS)
-    return text[1:] if is_marked else text
+    return text[1:] if text.startswith(MARK) and _could_run(text[1:]) else text
+
+
+def _could_run(text: str) -> bool:
+    return text.startswith(FORMULA_SIGNS) or text.lstrip().startswith(FORMULA_SIGNS)

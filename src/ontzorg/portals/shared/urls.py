@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="brand-logo",
     ),
     path("beveiliging/", include("ontzorg.portals.shared.sign_in.urls")),
+    path("exporteren/", include("ontzorg.portals.shared.export.urls")),
     path("", include("ontzorg.portals.shared.dossier.urls")),
     path("", include("ontzorg.portals.shared.work.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Lists that a person may see, as a file to take along."""
