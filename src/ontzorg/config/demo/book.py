@@ -55,7 +55,7 @@ def build_demo_book(*, werkgevers: int, seed: int, today: date) -> None:
     by_hand = min(werkgevers, BY_HAND)
     with acting_as(SYSTEM):
         serving = make_organisations()
-        professionals = _professionals(serving, today)
+        professionals = make_professionals(serving, today)
         servings = make_servings(serving, werkgevers - by_hand, random, today)
         for index in range(by_hand):
             size = FIRST_SIZE if index == 0 else random.randrange(SMALLEST, LARGEST)
@@ -89,7 +89,8 @@ def _let_the_nights_pass(today: date) -> None:
     replan(actor=SYSTEM, dienstverband_ids=ids, today=today)
 
 
-def _professionals(serving: Organisations, today: date) -> dict[str, Actor]:
+def make_professionals(serving: Organisations, today: date) -> dict[str, Actor]:
+    """Add the professionals by whom visitors of the demo sign in, by their key."""
     start = today - timedelta(days=365 * 5)
     noord, zuid = serving.arbodiensten
     people = (

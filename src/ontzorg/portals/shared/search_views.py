@@ -11,7 +11,12 @@ from django.views.decorators.http import require_safe
 
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.reading import log_people_seen
-from ontzorg.parties.selectors import Werknemer, search_werknemers, werkgevers_visible_to
+from ontzorg.parties.selectors import (
+    Werknemer,
+    matching_people,
+    werkgevers_visible_to,
+    werknemers_visible_to,
+)
 from ontzorg.portals.shared.dossier.list import DossierRow, dossier_rows
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.verzuim import selectors
@@ -57,9 +62,13 @@ def _dossiers(request: ActorRequest, query: str) -> list[DossierRow]:
 
 def _people(request: ActorRequest, query: str) -> list[PersonRow]:
     """Return people who are not ill: those with a dossier are in the list above. It is logged."""
-    found = search_werknemers(request.actor, query).select_related("werkgever__organisation")
-    ill = selectors.dossiers_visible_to(request.actor).filter(closed_on=None, withdrawn_on=None)
-    shown = list(found.exclude(pk__in=ill.values("werknemer_id"))[:MOST])
+    numbers = matching_people(request.actor, query)
+    running = selectors.dossiers_visible_to(request.actor).filter(
+        closed_on=None, withdrawn_on=None, werknemer_id__in=numbers
+    )
+    fit = numbers.difference(running.values_list("werknemer_id", flat=True))
+    people = werknemers_visible_to(request.actor).filter(pk__in=fit)
+    shown = list(people.select_related("werkgever__organisation")[:MOST])
     log_people_seen(request.actor, "medewerkers.gezocht", shown)
     return [_person(one) for one in shown]
 

@@ -62,7 +62,7 @@ def people_to_choose(
     chosen = _chosen_werkgever(actor, werkgever)
     if chosen:
         running = running.filter(werkgever_id=chosen.pk)
-    is_many = running[MANY : MANY + 1].exists()
+    is_many = running.order_by()[MANY : MANY + 1].exists()
     if is_many and wanted.isdigit():
         running = running.filter(pk=wanted)
     elif search:
