@@ -248,7 +248,7 @@ def test_a_check_that_is_left_out_would_be_seen(
 
     def careless(sociallogin: Any) -> tuple[external.Proof, external.Rules]:
         proof, rules = read(sociallogin)
-        return replace(proof, **better), rules  # type: ignore[arg-type]
+        return replace(proof, **better), rules
 
     monkeypatch.setattr(oidc, "_read", careless)
     assert enters(trusting, claims(**changes)) == (302, "")

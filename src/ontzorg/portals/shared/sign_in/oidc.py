@@ -20,7 +20,7 @@ from ontzorg.access.external import Known, Proof, RefusedError, Rules, recognise
 from ontzorg.access.selectors import Account
 from ontzorg.portals.shared.sign_in.receivers import log
 from ontzorg.portals.shared.sign_in.second_factor import STRONG
-from ontzorg.portals.shared.sign_in.tokens import read_token
+from ontzorg.portals.shared.sign_in.tokens import read_token as read_token
 
 ORGANISATION = "organisation_id"  # in the session: the only one to act for
 FORBIDDEN = 403
