@@ -145,7 +145,7 @@ def test_who_proved_himself_too_long_ago_is_asked_again(monkeypatch: pytest.Monk
 
 
 @pytest.mark.django_db
-def test_what_a_person_typed_does_not_run_in_the_spreadsheet_of_another() -> None:
+def test_what_a_person_typed_does_not_run_in_the_table_of_another() -> None:
     with acting_as(actor("werkgever_beheerder")):
         Werknemer.objects.filter(pk=SANNE).update(achternaam="=HYPERLINK(1)", telefoon="+31 6")
     rows = table("medewerkers", "bedrijfsarts")
