@@ -82,10 +82,10 @@ def _on_the_book(book: Book) -> tuple[list[Figure], dict[str, int]]:
     counts = count_book()
     cast = choose_cast(today)
     figures = [ping, _replan(cast.running, today, ping)]
-    with running_product(book) as port:
-        pages = measure_pages(port, cast)
+    with running_product(book) as product:
+        pages = measure_pages(product, cast)
         figures += pages
-        figures += measure_meldingen(port, cast, today, floors_of(pages))
+        figures += measure_meldingen(product, cast, today, floors_of(pages))
     return [*figures, *_import(book, today)], counts
 
 

@@ -33,6 +33,14 @@ class Book:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A running product: its port, and the processes at the top of it and of its database."""
+
+    port: int
+    roots: tuple[int, ...]
+
+
 def environment(var: Path) -> dict[str, str]:
     """Return the environment of every process of the benchmark."""
     kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_A_DEMO}
@@ -68,8 +76,8 @@ def ready_book(var: Path, werkgevers: int) -> Book:
 
 
 @contextmanager
-def running_product(book: Book) -> Iterator[int]:
-    """Run website and worker on the book within the block; the value is the port."""
+def running_product(book: Book) -> Iterator[Product]:
+    """Run website and worker on the book within the block."""
     port = free_port()
     command = [*PRODUCT, "demo", "--port", str(port), "--workers", str(WEB_PROCESSES)]
     process = subprocess.Popen(
@@ -88,10 +96,14 @@ def running_product(book: Book) -> Iterator[int]:
         came_up.wait()
         if not any(READY in line for line in said):
             raise NotStartedError("".join(said))
-        yield port
+        yield Product(port=port, roots=(process.pid, _database(book)))
     finally:
         process.terminate()
         process.wait()
+
+
+def _database(book: Book) -> int:
+    return int((book.var / "postgres" / "postmaster.pid").read_text("utf-8").split()[0])
 
 
 def _listen(process: subprocess.Popen[str], said: list[str], came_up: threading.Event) -> None:

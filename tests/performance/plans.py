@@ -69,4 +69,4 @@ def _touched(node: Mapping[str, Any]) -> int:
     kind = node["Node Type"]
     removed = sum(node.get(name, 0) for name in REMOVED)
     given = node["Actual Rows"] if kind.endswith("Scan") and kind not in NO_TABLE else 0
-    return round((given + removed) * node["Actual Loops"])
+    return round(float((given + removed) * node["Actual Loops"]))
