@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from ontzorg.portals.shared import brand_views, matrix_views, search_views, start_views
+from ontzorg.portals.shared import brand_views, matrix_views, search_views, start_views, why_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start_views.start, name="start"),
     path("rol/", start_views.choose_role, name="choose-role"),
     path(".well-known/security.txt", start_views.security_txt, name="security-txt"),
     path("wie-ziet-wat/", matrix_views.access_matrix, name="access-matrix"),
+    path("waarom-niet/", why_views.why_not_seen, name="why-not-seen"),
     path("zoeken/", search_views.search, name="search"),
     path(
         "huisstijl/<uuid:public_id>/stijl.css",
