@@ -20,7 +20,7 @@ LONGEST_WORD = 40
 MOST_LOGO_BYTES = 200 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
 WIDTH, HEIGHT = slice(16, 20), slice(20, 24)
-LEAST_PIXELS, MOST_PIXELS = 28, 1200
+SMALLEST_SIDE, LARGEST_SIDE = 28, 1200
 
 
 def roles_of_kind(kind: str) -> tuple[Role, ...]:
@@ -121,9 +121,9 @@ def _checked_logo(logo: bytes) -> bytes | None:
     if not logo.startswith(PNG):
         raise UserError("Kies een logo in de vorm van een PNG-bestand.", field="logo")
     sides = [int.from_bytes(logo[place]) for place in (WIDTH, HEIGHT)]
-    if not all(LEAST_PIXELS <= side <= MOST_PIXELS for side in sides):
+    if not all(SMALLEST_SIDE <= side <= LARGEST_SIDE for side in sides):
         raise UserError(
-            f"Een logo is minstens {LEAST_PIXELS} en hoogstens {MOST_PIXELS} beeldpunten hoog en "
+            f"Een logo is minstens {SMALLEST_SIDE} en hoogstens {LARGEST_SIDE} beeldpunten hoog en "
             f"breed. Dit is {sides[0]} bij {sides[1]}.",
             field="logo",
         )

@@ -14,6 +14,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "dossier.bekeken": "Dossier bekeken",
         "dossier.gelezen": "Dossier gelezen",
         "dossiers.bekeken": "Lijst met dossiers bekeken",
+        "export.gemaakt": "Bestand met een lijst gemaakt",
+        "export.meegenomen": "Bestand met een lijst gedownload",
         "logboek.gedownload": "Logboek gedownload",
         "logboek.gelezen": "Logboek gelezen",
         "medewerker.bekeken": "Gegevens van een medewerker bekeken",
