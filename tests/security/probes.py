@@ -16,6 +16,7 @@ from ontzorg.access.walls.declare import (
 )
 from ontzorg.access.walls.sql import shared_columns, verbs_of
 from ontzorg.access.walls.tables import declared_tables
+from ontzorg.parties.models import Werknemer
 from tests.harness import world
 from tests.harness.world import actor
 from tests.security.cases import Case
@@ -156,10 +157,12 @@ def share_rows(loot: Loot, case: Case) -> None:
 
 def _planted_person(werkgever: int) -> str:
     given = {"id": STRANGER, "werkgever_id": werkgever}
+    columns = ", ".join(one.column for one in Werknemer._meta.concrete_fields if not one.generated)
     return (
-        "INSERT INTO parties_werknemer SELECT (jsonb_populate_record(t, "  # noqa: S608
-        f"'{json.dumps(given)}'::jsonb || jsonb_build_object('public_id', gen_random_uuid()))).*"
-        " FROM parties_werknemer t LIMIT 1 RETURNING 1"
+        f"INSERT INTO parties_werknemer ({columns}) SELECT {columns} FROM ("  # noqa: S608
+        f"SELECT (jsonb_populate_record(t, '{json.dumps(given)}'::jsonb"
+        " || jsonb_build_object('public_id', gen_random_uuid()))).*"
+        " FROM parties_werknemer t LIMIT 1) copied RETURNING 1"
     )
 
 
