@@ -27,7 +27,7 @@ FILE = "/beheer/logboek/bestand/"
 SANNE = WERKNEMERS_A[0]
 SOURCE = Path(ontzorg.__file__).parent
 WRITTEN = re.compile(
-    r"(?:action=|_log\(\w+, |log_reading\(\s*\w+, |log_people_seen\(\s*[\w.]+, )"
+    r"(?:action=|_log\(\w+, |log_reading\(\s*\w+, |log_people_seen\(\s*[\w.]+, |log\(request, )"
     r'"([a-z_]+\.[a-z_]+|dubbele_rol)"'
 )
 
