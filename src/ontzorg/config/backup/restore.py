@@ -22,6 +22,8 @@ from ontzorg.config.database_setup import admin_conninfo, database_name, migrate
 from ontzorg.config.provision import make_empty_database
 
 ALIAS = "restored"
+FRESH = "_terug_"
+ONE_AT_A_TIME = 0x7465727567  # what a killed restore left is removed; not what runs now
 SHOWN = 10
 
 
@@ -46,7 +48,7 @@ def restore_backup(dump: Path, *, trial: bool) -> Restored:
     if not trial:
         _refuse_when_in_use(admin)
     stamp = f"{datetime.now(UTC):%Y%m%d%H%M%S}"
-    with _new_database(admin, f"{database_name()}_terug_{stamp}") as fresh:
+    with _new_database(admin, f"{database_name()}{FRESH}{stamp}") as fresh:
         run_program("pg_restore", "--exit-on-error", dump, place=_place(admin, fresh))
         _compare(manifest.tables, _digests(fresh))
         log = _check_log(fresh)
@@ -56,14 +58,28 @@ def restore_backup(dump: Path, *, trial: bool) -> Restored:
 
 @contextmanager
 def _new_database(admin: str, name: str) -> Iterator[str]:
-    """Make a database that is gone afterwards, unless it has got another name."""
-    make_empty_database(admin, name, settings.MASTER_KEY)
-    try:
-        yield name
-    finally:
-        with psycopg.connect(admin, dbname="postgres", autocommit=True) as connection:
-            drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-            connection.execute(drop.format(sql.Identifier(name)))
+    """Make a database that is gone afterwards, unless it has got another name.
+
+    One restore runs at a time. What an earlier one left, because it was killed, is removed.
+    """
+    with psycopg.connect(admin, dbname="postgres", autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])  # till it disconnects
+        _drop_fresh(connection)
+        make_empty_database(admin, name, settings.MASTER_KEY)
+        try:
+            yield name
+        finally:
+            _drop_fresh(connection)
+
+
+def _drop_fresh(connection: psycopg.Connection) -> None:
+    names = connection.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)",
+        [f"{database_name()}{FRESH}"],
+    ).fetchall()
+    for (name,) in names:
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(drop.format(sql.Identifier(name)))
 
 
 def _refuse_when_in_use(admin: str) -> None:

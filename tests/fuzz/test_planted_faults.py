@@ -1,0 +1,92 @@
+"""The judge of the fuzz tests finds every planted fault, and nothing in a sound answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.urls import clear_url_caches, path
+
+from ontzorg.config import urls
+from ontzorg.parties.models import Afdeling
+from ontzorg.portals.shared.http import ActorRequest, open_page
+from tests.fuzz.attack import Attacker, Request
+from tests.fuzz.forms import forms_on
+from tests.fuzz.hostile import MARKUP, encode
+from tests.harness.world import WERKGEVER_A, mandate_columns
+
+
+@open_page
+def breaks(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(int(request.POST["number"])))
+
+
+@open_page
+def echoes(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"<p>{request.POST['name']}</p>")
+
+
+@open_page
+def saves_half(request: HttpRequest) -> HttpResponse:
+    Afdeling.objects.create(name="Half", werkgever_id=WERKGEVER_A, **mandate_columns(WERKGEVER_A))
+    return HttpResponse("Refused", status=422)
+
+
+@open_page
+def changes_half(request: ActorRequest) -> HttpResponse:
+    Afdeling.objects.filter(werkgever_id=WERKGEVER_A).update(name="Half")
+    return HttpResponse("Refused", status=422)
+
+
+@open_page
+def talks(request: HttpRequest) -> HttpResponse:
+    return HttpResponse('Traceback (most recent call last):\n  File "/x.py"', status=400)
+
+
+@open_page
+def sound(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("Refused", status=422)
+
+
+PLANTED = {
+    breaks: "status 500",
+    echoes: "unescaped echo",
+    saves_half: "half saved in public.parties_afdeling",
+    changes_half: "half saved in public.parties_afdeling",
+    talks: "shows Traceback",
+    sound: "",
+}
+
+
+@pytest.fixture
+def planted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    pages = [path(f"planted/{view.__name__}/", view) for view in PLANTED]
+    monkeypatch.setattr(urls, "urlpatterns", [*pages, *urls.urlpatterns])
+    clear_url_caches()
+    yield
+    monkeypatch.undo()
+    clear_url_caches()
+
+
+def test_every_planted_fault_is_found(attacker: Attacker, planted: None) -> None:
+    body = encode([("number", "x"), ("name", MARKUP)])
+    for view, fault in PLANTED.items():
+        request = Request("werkgever_beheerder", "POST", f"/planted/{view.__name__}/", body)
+        found = attacker.faults_of(request)
+        assert bool(found) == bool(fault), (view.__name__, found)
+        assert all(fault in each for each in found[:1]), found
+
+
+def test_a_form_is_read_as_a_browser_reads_it() -> None:
+    page = (
+        '<form method="post"><input name="a" value="1"><input type="radio" name="b" value="x">'
+        '<input type="radio" name="b" value="y"><select name="c"><option value="">'
+        '<option value="z"></select><textarea name="d"></textarea>'
+        '<button name="step" value="2">Go</button></form>'
+        '<form method="dialog"></form><a href="/list/?page=2">Next</a>'
+    )
+    form, link = forms_on(page, who="x", url="/here/")
+    wanted = (("a", "1"), ("b", "x"), ("c", "z"), ("d", "Proef"), ("step", "2"))
+    assert (form.method, form.url, form.answers) == ("POST", "/here/", wanted)
+    assert (link.method, link.url, link.answers) == ("GET", "/list/", (("page", "2"),))
