@@ -15,7 +15,7 @@ from rich.table import Table
 
 MILLISECONDS = 1000
 CPU = Path("/proc/cpuinfo")
-GIGA = 1024**3
+MEMORY_UNIT = 1024**3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def describe_machine() -> dict[str, Any]:
     """Return what a reader needs to know to compare figures."""
     lines = CPU.read_text("utf-8").splitlines() if CPU.exists() else []
     models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIGA
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / MEMORY_UNIT
     return {
         "processor": models[0] if models else platform.processor(),
         "cores": os.cpu_count(),

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-PROC = Path("/proc")
+PROCESSES = Path("/proc")
 PARENT, USER, SYSTEM = 1, 11, 12  # places in /proc/<pid>/stat, counted after the name
 
 
 def processor_seconds(*roots: int) -> float | None:
     """Return what these processes and all below them have used; None where there is no /proc."""
-    if not PROC.is_dir():
+    if not PROCESSES.is_dir():
         return None
     found = dict(_processes())
     return sum(ticks for pid, (_, ticks) in found.items() if _is_below(pid, roots, found)) / TICKS
@@ -23,7 +23,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def _processes() -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield each process with its parent and the ticks it has used."""
-    for place in PROC.iterdir():
+    for place in PROCESSES.iterdir():
         if not place.name.isdigit():
             continue
         try:

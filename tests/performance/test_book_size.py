@@ -181,10 +181,10 @@ def _busy(order: Order) -> dict[str, Actor]:
     with acting_as(SYSTEM):
         guided = Verzuimdossier.objects.filter(RUNNING, ontzorgmanager_id__isnull=False)
         manager = guided.values_list("ontzorgmanager_id", flat=True)[0]
-        todo = Task.objects.filter(
+        waiting = Task.objects.filter(
             OPEN, owner="werkgever", assigned_to=None, due_on__lte=TODAY + HORIZON
         )
-        werkgever = todo.values_list("werkgever_id", flat=True)[0]
+        werkgever = waiting.values_list("werkgever_id", flat=True)[0]
         return {
             "manager": _actor(pk=manager),
             "werkgever": _actor(organisation=werkgever, role=Role.WERKGEVER_BEHEERDER),

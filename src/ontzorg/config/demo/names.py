@@ -6,17 +6,17 @@ from random import Random
 
 from ontzorg.parties.models import Geslacht
 
-VROUWEN = (
+FEMALE = (
     "Aafke", "Amira", "Anouk", "Aylin", "Bente", "Carmen", "Dewi", "Eefje", "Elif", "Esra",
     "Femke", "Floor", "Hanna", "Ilse", "Imane", "Jildou", "Karin", "Lieke", "Lotte", "Naima",
     "Noor", "Roos", "Samira", "Sietske", "Vera", "Yara",
 )  # fmt: skip
-MANNEN = (
+MALE = (
     "Abel", "Arjen", "Bas", "Bram", "Daan", "Emre", "Gijs", "Hidde", "Ivo", "Jelle", "Joost",
     "Kadir", "Koen", "Maarten", "Mees", "Niels", "Omar", "Pim", "Rachid", "Rens", "Sem",
     "Tarik", "Teun", "Wessel",
 )  # fmt: skip
-ROEPNAMEN = tuple(sorted(VROUWEN + MANNEN))
+ROEPNAMEN = tuple(sorted(FEMALE + MALE))
 FIRST_PARTS = (
     "Appel", "Berken", "Biezen", "Brons", "Dauw", "Duif", "Egel", "Fluister", "Gras", "Haver",
     "Heide", "Hoef", "Kiezel", "Kruid", "Lente", "Linde", "Maan", "Mist", "Molen", "Nevel",
@@ -62,7 +62,7 @@ def roepnaam(random: Random) -> str:
 
 def roepnaam_of(geslacht: Geslacht, random: Random) -> str:
     """Return a first name that goes with this sex."""
-    return random.choice(VROUWEN if geslacht is Geslacht.VROUW else MANNEN)
+    return random.choice(FEMALE if geslacht is Geslacht.VROUW else MALE)
 
 
 def achternaam(random: Random) -> tuple[str, str]:

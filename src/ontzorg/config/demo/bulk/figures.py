@@ -99,5 +99,5 @@ def load_firms() -> Firms:
 
 def _newest(name: str) -> dict[str, Any]:
     text = (resources.files("ontzorg.config.demo.bulk") / "data" / name).read_text("utf-8")
-    values: list[dict[str, Any]] = yaml.safe_load(text)["values"]
+    values: list[dict[str, Any]] = yaml.safe_load(text)["figures"]
     return max(values, key=lambda value: value["valid_from"])
