@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import Field, Model
 
 from ontzorg.access.actors import Actor
-from ontzorg.parties.models import Identificatie
+from ontzorg.parties.models import Bankrekening, Identificatie
 from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_visible_to
+from ontzorg.parties.services.bankrekening import open_iban
 from ontzorg.parties.services.identificatie import open_bsn
 
 # Numbers of the database and sealed bytes say nothing to a reader.
@@ -23,10 +24,19 @@ _KEPT = frozenset({"public_id", "extern_id"})
 def export_person(actor: Actor) -> dict[str, Any]:
     """Return what the system holds of the person who asks, BSN and employments included."""
     werknemer = werknemers_visible_to(actor).get(pk=actor.werknemer_id or 0)
-    found = Identificatie.objects.filter(pk=werknemer.pk).first()
     return {
-        "persoon": {**plain_row(werknemer), "bsn": open_bsn(found) if found else ""},
+        "persoon": {**plain_row(werknemer), **_secrets(werknemer.pk)},
         "dienstverbanden": plain_rows(dienstverbanden_visible_to(actor).order_by("pk")),
+    }
+
+
+def _secrets(werknemer_id: int) -> dict[str, str]:
+    """Return the numbers that are kept sealed."""
+    bsn = Identificatie.objects.filter(pk=werknemer_id).first()
+    iban = Bankrekening.objects.filter(pk=werknemer_id).first()
+    return {
+        "bsn": open_bsn(bsn) if bsn else "",
+        "iban": open_iban(iban) if iban else "",
     }
 
 

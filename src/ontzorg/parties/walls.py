@@ -74,8 +74,8 @@ TABLES = (
     Table(
         name="parties_bankrekening",
         category=Category.SALARY,
+        # Employers bring it in with their staff; only the person himself reads it back.
         access={
-            Party.WERKGEVER: own("S", "werkgever_id"),
             Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
             Party.SYSTEM: all_rows("SIUD"),
         },

@@ -21,8 +21,3 @@ def cells(import_id: int, line: int) -> str:
 def read_number(import_id: int, line: int, name: str) -> str:
     """Return it for a BSN or IBAN of a row that was read."""
     return f"staff_import_readrow:{import_id}:{line}:{name}"
-
-
-def iban(werknemer_id: int) -> str:
-    """Return it for the IBAN of a person."""
-    return f"parties_bankrekening:{werknemer_id}:iban"

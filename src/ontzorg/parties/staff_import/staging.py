@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import connection
 
-from ontzorg.access.crypto import blind_index, seal
+from ontzorg.access.crypto import seal
 from ontzorg.parties.selectors import bsn_index
+from ontzorg.parties.services.bankrekening import iban_index
 from ontzorg.parties.staff_import import bindings
 from ontzorg.parties.staff_import.cells.rows import Checked
 from ontzorg.parties.staff_import.names import READ
@@ -63,11 +64,6 @@ class Stager:
         if number is None:
             return None
         return seal(number, bound_to=bindings.read_number(self.import_id, line, name))
-
-
-def iban_index(iban: str, *, werkgever_id: int) -> bytes:
-    """Return the keyed hash by which two IBANs are compared."""
-    return blind_index(iban, purpose=f"iban:{werkgever_id}")
 
 
 def _person_key(row: Checked, index: bytes | None) -> str:

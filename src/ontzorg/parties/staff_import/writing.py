@@ -11,7 +11,8 @@ from django.utils import timezone
 from ontzorg.access import outbox
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
-from ontzorg.access.crypto import seal, unseal
+from ontzorg.access.crypto import unseal
+from ontzorg.parties.services.bankrekening import seal_iban
 from ontzorg.parties.services.identificatie import seal_bsn
 from ontzorg.parties.staff_import import bindings
 from ontzorg.parties.staff_import.clearing import forget
@@ -107,4 +108,4 @@ def _resealed(import_id: int, name: str, row: tuple[Any, ...]) -> bytes:
     number = unseal(sealed, bound_to=bindings.read_number(import_id, line, name))
     if name == "bsn":
         return seal_bsn(number, werknemer_id=werknemer_id)
-    return seal(number, bound_to=bindings.iban(werknemer_id))
+    return seal_iban(number, werknemer_id=werknemer_id)

@@ -26,6 +26,7 @@ from ontzorg.parties.models import (
     Werknemer,
 )
 from ontzorg.parties.selectors import find_werknemer_by_bsn
+from ontzorg.parties.services.bankrekening import open_iban
 from ontzorg.parties.services.identificatie import open_bsn
 from ontzorg.parties.staff_import import services, writing
 from ontzorg.parties.staff_import.models import FilePart, ReadRow, StaffRow
@@ -114,6 +115,7 @@ def test_numbers_are_sealed_and_found_with_the_key() -> None:
     found = find_werknemer_by_bsn(SYSTEM, werkgever_id=world.WERKGEVER_A, bsn=GOOD["BSN"])
     assert found == pia
     assert open_bsn(pia.identificatie) == GOOD["BSN"]
+    assert open_iban(pia.bankrekening) == GOOD["IBAN"]
     assert pia.identificatie.arbodienst_id == world.ARBODIENST_A
     for sealed in (pia.identificatie.bsn_sealed, pia.bankrekening.iban_sealed):
         assert GOOD["BSN"].encode() not in bytes(sealed)
