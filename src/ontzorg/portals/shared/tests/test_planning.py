@@ -120,3 +120,9 @@ def test_any_address_gives_a_page(as_someone: SignIn, query: str, words: str) ->
 def test_a_broken_place_in_the_list_is_explained(as_someone: SignIn) -> None:
     page = as_someone("planner").get(f"{PLANNING}?na=onzin")
     assert page.headers["Location"] == PLANNING
+
+
+@pytest.mark.parametrize("who", [EMPLOYER, 987654])
+def test_who_is_no_colleague_has_no_list_here(as_someone: SignIn, who: int) -> None:
+    page = as_someone("ontzorgmanager").get(f"{PLANNING}?wie={who}")
+    assert page.headers["Location"] == PLANNING

@@ -35,18 +35,21 @@ def planning(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, request.today
     query = PlanningQuery.of(request.GET)
     cursor = request.GET.get("na", "")
+    loads = selectors.workload(actor, today=today)
+    people = _team(request, loads)
+    rows = carrier_rows(loads, people, query)
+    chosen = next((row for row in rows if row.is_chosen), None)
+    if chosen is None:  # someone of another organisation, or nobody at all
+        return redirect("planning")
     try:
         page = selectors.tasks_mine(actor, query.filters, today=today, cursor=cursor)
     except UserError as error:
         messages.error(request, error.message)
         return redirect(query.url())
-    loads = selectors.workload(actor, today=today)
-    people = _team(request, loads)
-    rows = carrier_rows(loads, people, query)
     context = {
         "lead": planning_lead(loads),
         "carriers": rows,
-        "chosen": next((row for row in rows if row.is_chosen), rows[0]),
+        "chosen": chosen,
         "span_label": LABEL_OF_WORD.get(query.span, ""),
         "query": query,
         "groups": group_rows(page.items, actor, today),
