@@ -7,6 +7,7 @@ import os
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,7 @@ class Figure:
 def percentile(times: Sequence[float], share: float) -> float:
     """Return the time that this share of all stays under; the next one up, never between."""
     ordered = sorted(times)
-    place = max(0, min(len(ordered) - 1, round(share * len(ordered) + 0.5) - 1))
-    return ordered[place]
+    return ordered[max(ceil(round(share * len(ordered), 6)), 1) - 1]
 
 
 def print_figures(figures: Sequence[Figure], title: str) -> None:
