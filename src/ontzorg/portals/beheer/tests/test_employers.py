@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.django_db
 BEHEER = actor("beheerder")
 EDIT = "beheer:organisation-edit"
 NAMED = {"name": "Bakkerij De Vroege Vogel B.V.", "kvk_number": "90000001"}
-NUMBERS = {
+NUMBERS: dict[str, Any] = {
     "loonheffingennummer": "123456789 l01",
     "aansluitnummer": " A-77 ",
     "telefoon": "020 1234567",
