@@ -13,6 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE := ontzorg.config.settings
 WORKERS ?= 2
+WALLS := tests/security tests/fuzz tests/faults tests/e2e/test_passkey.py
 # Tests and checks have a database server of their own, beside the one with your data.
 TEST_VAR := $(if $(ONTZORG_VAR),$(ONTZORG_VAR),var/test)
 BESIDE_TEST_SERVER := ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m ontzorg.config.embedded
@@ -26,7 +27,7 @@ FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o 
 # The stylesheet keeps only the classes that a template or a portal names.
 FRONTEND_READS := $(shell find src/ontzorg -name '*.html' -o -path '*/portals/*.py')
 
-.PHONY: help setup demo run test check measure bench lock dist clean
+.PHONY: help setup demo run test walls check measure bench lock dist clean
 
 help: ## List what you can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +43,10 @@ run: setup ## Start the product without demo data
 test: setup ## Run every test, the browser tests too
 	@$(BIN)/python -m ontzorg.config.browser
 	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+walls: setup ## Attack, break and fuzz the product at length, and print how often
+	@$(BIN)/python -m ontzorg.config.browser
+	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -s -m 'walls or not walls' $(WALLS) $(ARGS)
 
 check: setup ## Check style, types, rooms, sizes, names, tables and lock files
 	@$(BIN)/ruff check .

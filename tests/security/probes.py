@@ -157,7 +157,9 @@ def share_rows(loot: Loot, case: Case) -> None:
 
 def _planted_person(werkgever: int) -> str:
     given = {"id": STRANGER, "werkgever_id": werkgever}
-    columns = ", ".join(one.column for one in Werknemer._meta.concrete_fields if not one.generated)
+    columns = ", ".join(
+        str(one.column) for one in Werknemer._meta.concrete_fields if not one.generated
+    )
     return (
         f"INSERT INTO parties_werknemer ({columns}) SELECT {columns} FROM ("  # noqa: S608
         f"SELECT (jsonb_populate_record(t, '{json.dumps(given)}'::jsonb"
