@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
-from ontzorg.parties.staff_import import clearing, giving_up, reading, undoing, writing
+from ontzorg.parties.staff_import import clearing, giving_up, merging, reading, undoing, writing
 from ontzorg.parties.staff_import.selectors import State, changed_dienstverbanden
 from ontzorg.verzuim.selectors import dossiers_visible_to
 from ontzorg.verzuim.services import replan
@@ -51,6 +51,8 @@ WORK: Mapping[str, Callable[[int], None]] = {
     "staff_import.cancelled": clearing.forget_cancelled,
     "staff_import.written": replan_changed,
     "staff_import.undone": replan_changed,
+    "staff_import.merge": merging.merge_persons,
+    "staff_import.unmerge": merging.unmerge_persons,
 }
 
 
@@ -60,7 +62,7 @@ def work(context: JobContext, import_id: int, topic: str) -> None:
     try:
         WORK[topic](import_id)
     except Exception:
-        if context.job.attempts >= ATTEMPTS - 1:
+        if context.job.attempts >= ATTEMPTS - 1 and topic in TOPIC_OF_STATE.values():
             giving_up.give_up(import_id)
         raise
 

@@ -21,3 +21,8 @@ def cells(import_id: int, line: int) -> str:
 def read_number(import_id: int, line: int, name: str) -> str:
     """Return it for a BSN or IBAN of a row that was read."""
     return f"staff_import_readrow:{import_id}:{line}:{name}"
+
+
+def merge(merge_id: int) -> str:
+    """Return it for what undoing a merge needs."""
+    return f"staff_import_personmerge:{merge_id}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connection, router
@@ -42,6 +42,31 @@ def what_depends(staff_import: StaffImport) -> str:
     return " ".join(reasons)
 
 
+def what_stands_on(column: str, ids: Sequence[int]) -> list[str]:
+    """Return in words what is recorded about these people or employments."""
+    found = (
+        WORDS.get(model._meta.label_lower, UNKNOWN)
+        for model, name, _ in _places()
+        if name == column and _is_recorded(model, column, ids)
+    )
+    return list(dict.fromkeys(found))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as people list them."""
+    if len(words) == 1:
+        return words[0]
+    return f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def _is_recorded(model: type[Model], column: str, ids: Sequence[int]) -> bool:
+    table = connection.ops.quote_name(model._meta.db_table)
+    query = f"SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} = ANY(%s))"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(ids)])
+        return bool(cursor.fetchone()[0])
+
+
 def _recorded(staff_import: StaffImport) -> Iterator[str]:
     found = dict.fromkeys(
         WORDS.get(model._meta.label_lower, UNKNOWN)
@@ -49,7 +74,7 @@ def _recorded(staff_import: StaffImport) -> Iterator[str]:
         if _is_used(model, column, condition, staff_import.pk)
     )
     if found:
-        yield f"Over medewerkers uit dit bestand is al vastgelegd: {_listed(list(found))}."
+        yield f"Over medewerkers uit dit bestand is al vastgelegd: {listed(list(found))}."
 
 
 def _places() -> Iterator[tuple[type[Model], str, str]]:
@@ -84,13 +109,7 @@ def _is_used(model: type[Model], column: str, condition: str, import_id: int) ->
 def _changed_since(staff_import: StaffImport) -> Iterator[str]:
     found = fetch("moved_on", id=staff_import.pk)
     if found:
-        names = _listed([name for _, name in found][:3])
+        names = listed([name for _, name in found][:3])
         more = found[0][0] - min(len(found), 3)
         others = f" en bij {more} anderen" if more else ""
         yield f"Daarna is iets gewijzigd bij {names}{others}."
-
-
-def _listed(words: list[str]) -> str:
-    if len(words) == 1:
-        return words[0]
-    return f"{', '.join(words[:-1])} en {words[-1]}"

@@ -196,3 +196,40 @@ class ColumnMemory(models.Model):
 
     def __str__(self) -> str:
         return f"kolommen van {self.pk}"
+
+
+class MergeState(models.TextChoices):
+    """How far a merge of two persons is."""
+
+    WAITING = "waiting", _("Wordt samengevoegd")
+    DONE = "done", _("Samengevoegd")
+    REFUSED = "refused", _("Niet samengevoegd")
+    UNDOING = "undoing", _("Wordt teruggedraaid")
+    UNDONE = "undone", _("Teruggedraaid")
+
+
+class PersonMerge(PublicId):
+    """Two rows about one person, put together; `sealed` holds what undoing needs."""
+
+    werkgever = models.ForeignKey("parties.Werkgever", models.PROTECT, related_name="person_merges")
+    kept_public_id = models.UUIDField()
+    gone_public_id = models.UUIDField()
+    kept_name = models.CharField(max_length=300)
+    gone_name = models.CharField(max_length=300)
+    state = models.CharField(max_length=8, choices=MergeState, default=MergeState.WAITING)
+    notice = models.CharField(max_length=500, blank=True)
+    acting = models.JSONField(default=dict)
+    kept_version = models.IntegerField(null=True)
+    sealed = models.BinaryField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="merge_is_of_two",
+                condition=~models.Q(kept_public_id=models.F("gone_public_id")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"samenvoeging {self.pk}"

@@ -46,4 +46,12 @@ TABLES = (
             Party.SYSTEM: all_rows("SIU"),
         },
     ),
+    Table(
+        name="staff_import_personmerge",
+        category=Category.IDENTITY,
+        access={
+            Party.WERKGEVER: own("SIU", "werkgever_id"),
+            Party.SYSTEM: all_rows("SIU"),
+        },
+    ),
 )

@@ -49,6 +49,8 @@ WHAT: Mapping[str, str] = {
     "verlof.vastgelegd": "legde je verlof vast",
     "werk.overgedragen": "gaf de begeleiding van je dossier aan een collega",
     "werknemer.gewijzigd": "wijzigde je gegevens",
+    "werknemer.losgemaakt": "draaide het samenvoegen van je gegevens terug",
+    "werknemer.samengevoegd": "voegde dubbele gegevens van je samen",
     "werknemer.toegevoegd": "voegde je toe als medewerker",
 }
 _CASE = "begeleidt je bij je terugkeer naar werk"

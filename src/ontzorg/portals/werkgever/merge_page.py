@@ -1,0 +1,77 @@
+"""The pages that put two rows about one person together, made ready for their templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from ontzorg.access.actors import Actor
+from ontzorg.parties import selectors as parties
+from ontzorg.parties.reading import log_people_seen
+from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.portals.werkgever.people import describe
+
+SHOWN = 20
+LABELS = ("Voorletters", "Geboortedatum", "E-mailadres", "Telefoon", "Adres", "Werk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Someone who may be the same person."""
+
+    name: str
+    about: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The two beside each other."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    left: str
+    right: str
+
+
+def candidates(actor: Actor, one: parties.Werknemer, search: str) -> list[Candidate]:
+    """Return who may be the same: by search, else by family name or birth date."""
+    if search:
+        found = parties.search_werknemers(actor, search)
+    else:
+        same = Q(achternaam__iexact=one.achternaam) | Q(geboortedatum=one.geboortedatum)
+        found = parties.werknemers_visible_to(actor).filter(same)
+    people = list(found.exclude(pk=one.pk)[:SHOWN])
+    log_people_seen(actor, "medewerkers.gezocht", people)
+    here = reverse("werkgever:staff-merge", args=[one.public_id])
+    return [
+        Candidate(
+            name=other.name,
+            about=f"geboren op {long_date(other.geboortedatum)}",
+            url=f"{here}?met={other.public_id}",
+        )
+        for other in people
+    ]
+
+
+def compare(actor: Actor, one: parties.Werknemer, other: parties.Werknemer) -> Comparison:
+    """Return the two beside each other."""
+    log_people_seen(actor, "medewerker.bekeken", [one, other])
+    pairs = zip(LABELS, _facts(actor, one), _facts(actor, other), strict=True)
+    return Comparison(rows=tuple(pairs), left=one.name, right=other.name)
+
+
+def _facts(actor: Actor, one: parties.Werknemer) -> tuple[str, ...]:
+    work = parties.dienstverbanden_visible_to(actor).filter(werknemer=one)
+    found = [describe(each) for each in work.select_related("afdeling").order_by("begint_op")]
+    address = f"{one.straat} {one.huisnummer}, {one.postcode} {one.woonplaats}".strip(" ,")
+    values = (
+        one.voorletters,
+        long_date(one.geboortedatum),
+        one.email,
+        one.telefoon,
+        address,
+        "; ".join(found),
+    )
+    return tuple(value or "niet ingevuld" for value in values)
