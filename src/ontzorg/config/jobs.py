@@ -56,11 +56,18 @@ def werknemer_invited(werknemer_id: int) -> None:
         admit_werknemer(actor=SYSTEM, werknemer_id=werknemer_id, today=timezone.localdate())
 
 
+def werkgever_changed(werkgever_id: int) -> None:
+    """Plan again who leaves a werkgever that began or stopped to bear the risk himself."""
+    with acting_as(SYSTEM):
+        verzuim.replan_who_left(actor=SYSTEM, werkgever_id=werkgever_id, today=timezone.localdate())
+
+
 HANDLERS: Mapping[str, Handler] = {
     **notices.HANDLERS,
     **import_jobs.HANDLERS,
     **digests.HANDLERS,
     "mandate.changed": mandate_changed,
+    "parties.werkgever.changed": werkgever_changed,
     "parties.werknemer.invited": werknemer_invited,
 }
 

@@ -12,7 +12,11 @@ from ontzorg.access.fields import MandateColumns, PublicId, Versioned
 
 
 class Werkgever(MandateColumns):
-    """An employer, and the organisations that now work for it."""
+    """An employer, and the organisations that now work for it.
+
+    The two days say from when up to and including when he bears the risk of the Ziektewet
+    himself.
+    """
 
     organisation = models.OneToOneField(
         "access.Organisation", models.PROTECT, primary_key=True, related_name="werkgever"
@@ -20,9 +24,28 @@ class Werkgever(MandateColumns):
     loonheffingennummer = models.CharField(max_length=12, blank=True)
     aansluitnummer = models.CharField(max_length=40, blank=True)
     telefoon = models.CharField(max_length=20, blank=True)
+    eigenrisicodrager_vanaf = models.DateField(null=True, blank=True)
+    eigenrisicodrager_eind = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="werkgever_eigenrisicodrager_ends_after_start",
+                condition=models.Q(eigenrisicodrager_eind__isnull=True)
+                | models.Q(
+                    eigenrisicodrager_vanaf__isnull=False,
+                    eigenrisicodrager_eind__gte=models.F("eigenrisicodrager_vanaf"),
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    def is_eigenrisicodrager_on(self, day: date) -> bool:
+        """Tell whether the employer bears the risk of the Ziektewet on this day."""
+        start, end = self.eigenrisicodrager_vanaf, self.eigenrisicodrager_eind
+        return start is not None and start <= day and (end is None or day <= end)
 
 
 class Afdeling(MandateColumns):
@@ -226,6 +249,11 @@ class Dienstverband(MandateColumns, Versioned):
     eindigt_op = models.DateField(null=True, blank=True, help_text=_("Laatste dag in dienst."))
     contractduur = models.CharField(
         max_length=10, choices=Contractduur, blank=True, default="", db_default=""
+    )
+    huishoudelijk = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text=_("Werk in een particulier huishouden op minder dan vier dagen per week."),
     )
 
     class Meta:

@@ -161,6 +161,25 @@ def parties_of(dienstverband: Dienstverband) -> dict[str, int | None]:
     return {column: getattr(dienstverband, column) for column in PARTY_COLUMNS}
 
 
+def can_be_household(actor: Actor) -> bool:
+    """Tell whether an employer in sight can be a private household: it has no KvK number."""
+    return werkgevers_visible_to(actor).filter(organisation__kvk_number="").exists()
+
+
+def eigenrisicodragers(dienstverbanden: Sequence[Dienstverband]) -> frozenset[int]:
+    """Return which employments end while the employer bears the risk of the Ziektewet himself."""
+    ends = {each.pk: (each.werkgever_id, each.eindigt_op) for each in dienstverbanden}
+    ids = {werkgever_id for werkgever_id, day in ends.values() if day is not None}
+    werkgevers = Werkgever.objects.in_bulk(ids) if ids else {}
+    return frozenset(
+        pk
+        for pk, (werkgever_id, day) in ends.items()
+        if day is not None
+        and werkgever_id in werkgevers
+        and werkgevers[werkgever_id].is_eigenrisicodrager_on(day)
+    )
+
+
 def search_werknemers(actor: Actor, text: str) -> QuerySet[Werknemer]:
     """Return the people whose family name starts with `text`, or who have this staff number."""
     people, text = werknemers_visible_to(actor), text.strip()

@@ -55,9 +55,26 @@ class Migration(migrations.Migration):
                 ("loonheffingennummer", models.CharField(blank=True, max_length=12)),
                 ("aansluitnummer", models.CharField(blank=True, max_length=40)),
                 ("telefoon", models.CharField(blank=True, max_length=20)),
+                ("eigenrisicodrager_vanaf", models.DateField(blank=True, null=True)),
+                ("eigenrisicodrager_eind", models.DateField(blank=True, null=True)),
             ],
             options={
-                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eigenrisicodrager_eind__isnull", True),
+                            models.Q(
+                                (
+                                    "eigenrisicodrager_eind__gte",
+                                    models.F("eigenrisicodrager_vanaf"),
+                                ),
+                                ("eigenrisicodrager_vanaf__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="werkgever_eigenrisicodrager_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +190,14 @@ class Migration(migrations.Migration):
                         db_default="",
                         default="",
                         max_length=10,
+                    ),
+                ),
+                (
+                    "huishoudelijk",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Werk in een particulier huishouden op minder dan vier dagen per week.",
                     ),
                 ),
                 (

@@ -28,7 +28,11 @@ MOST_HOURS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DienstverbandData:
-    """One employment: from when, how many hours a week, as what and where."""
+    """One employment: from when, how many hours a week, as what and where.
+
+    `huishoudelijk` tells about work for a private household on fewer than four days a week;
+    without an answer it stays as it is known.
+    """
 
     begint_op: date
     eindigt_op: date | None = None
@@ -37,6 +41,15 @@ class DienstverbandData:
     uren_per_week: Decimal | None = None
     personeelsnummer: str = ""
     extern_id: str = ""
+    huishoudelijk: bool | None = None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of the employment that this fills."""
+        given = asdict(self)
+        if self.huishoudelijk is None:
+            del given["huishoudelijk"]
+        return given
 
 
 @transaction.atomic
@@ -51,7 +64,7 @@ def register_dienstverband(
     _check(actor, data, werknemer)
     _check_is_new(data, werknemer)
     dienstverband = Dienstverband.objects.create(
-        werkgever=werkgever, werknemer=werknemer, **asdict(data), **served_by(werkgever)
+        werkgever=werkgever, werknemer=werknemer, **data.columns, **served_by(werkgever)
     )
     _log(actor, "dienstverband.toegevoegd", dienstverband)
     return dienstverband
@@ -68,7 +81,7 @@ def change_dienstverband(
     require_staff_rights(actor)
     dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
     _check(actor, data, dienstverband.werknemer)
-    return _change(actor, dienstverband, version, asdict(data))
+    return _change(actor, dienstverband, version, data.columns)
 
 
 @transaction.atomic

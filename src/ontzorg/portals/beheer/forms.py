@@ -16,7 +16,14 @@ from ontzorg.access.selectors import Organisation, OrganisationKind
 from ontzorg.portals.shared.presentation.forms import DutchDateField, KindForm
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten
 
-NUMBERS = ("loonheffingennummer", "aansluitnummer", "telefoon")
+NUMBERS = (
+    "loonheffingennummer",
+    "aansluitnummer",
+    "telefoon",
+    "eigenrisicodrager_vanaf",
+    "eigenrisicodrager_eind",
+)
+START = "eigenrisicodrager_vanaf"
 if TYPE_CHECKING:
     _ModelChoice = forms.ModelChoiceField[Organisation]
 else:
@@ -83,6 +90,16 @@ class ChangeOrganisationForm(KindForm):
         help_text=_("Het nummer waaronder de arbodienst deze werkgever kent."),
     )
     telefoon = forms.CharField(label=_("Telefoonnummer"), max_length=20, required=False)
+    eigenrisicodrager_vanaf = DutchDateField(
+        label=_("Eigenrisicodrager voor de Ziektewet vanaf"),
+        required=False,
+        help_text=_("De dag in de beschikking van de Belastingdienst. Leeg: UWV draagt het."),
+    )
+    eigenrisicodrager_eind = DutchDateField(
+        label=_("Laatste dag als eigenrisicodrager"),
+        required=False,
+        help_text=_("Laat leeg zolang het doorgaat."),
+    )
 
     def __init__(self, *arguments: Any, kind: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -91,6 +108,8 @@ class ChangeOrganisationForm(KindForm):
         if kind != OrganisationKind.WERKGEVER:
             for number in NUMBERS:
                 del self.fields[number]
+        elif not (self.initial.get(START) or self.data.get(START)):
+            del self.fields["eigenrisicodrager_eind"]
 
 
 class RoleNamesForm(forms.Form):

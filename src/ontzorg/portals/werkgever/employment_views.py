@@ -15,7 +15,7 @@ from ontzorg.parties import services
 from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key
 from ontzorg.portals.werkgever.people import running_dossiers
-from ontzorg.portals.werkgever.staff_change_views import MANAGE, afdelingen_of
+from ontzorg.portals.werkgever.staff_change_views import MANAGE, employment_questions
 from ontzorg.portals.werkgever.staff_forms import EmploymentForm, EndForm
 from ontzorg.portals.werkgever.staff_views import find_werknemer
 from ontzorg.verzuim.services import replan_dienstverband
@@ -25,7 +25,7 @@ from ontzorg.verzuim.services import replan_dienstverband
 def employment_new(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
     """Add an employment to an employee."""
     werknemer = find_werknemer(request, werknemer_id)
-    form = EmploymentForm(posted(request), afdelingen=afdelingen_of(request))
+    form = EmploymentForm(posted(request), **employment_questions(request))
     if request.method == "POST" and form.is_valid() and _employ(request, werknemer, form):
         messages.success(request, _("Het dienstverband is toegevoegd."))
         return redirect("werkgever:staff-detail", werknemer.public_id)
@@ -37,7 +37,7 @@ def employment_new(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
 def employment_edit(request: ActorRequest, dienstverband_id: int) -> HttpResponse:
     """Change an employment; the dates of a running dossier follow at once."""
     known = _visible(request, dienstverband_id)
-    form = EmploymentForm(posted(request), afdelingen=afdelingen_of(request), initial=_known(known))
+    form = EmploymentForm(posted(request), **employment_questions(request), initial=_known(known))
     if request.method == "POST" and form.is_valid() and _change(request, known, form):
         messages.success(request, _("Het dienstverband is bewaard. De datums zijn bijgewerkt."))
         return redirect("werkgever:staff-detail", known.werknemer.public_id)

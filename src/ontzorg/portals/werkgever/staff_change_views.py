@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ MANAGE = needs(Privilege.MANAGE_STAFF)
 @MANAGE
 def staff_new(request: ActorRequest) -> HttpResponse:
     """Add an employee with the first employment."""
-    form = NewStaffForm(posted(request), afdelingen=afdelingen_of(request))
+    form = NewStaffForm(posted(request), **employment_questions(request))
     same: list[parties.Werknemer] = []
     if request.method == "POST" and form.is_valid():
         same = [] if request.POST.get("is_other") else _namesakes(request, form)
@@ -70,9 +71,13 @@ def afdeling_new(request: ActorRequest) -> HttpResponse:
     return render(request, "werkgever/afdeling_new.html", {"form": form}, status=status_of(form))
 
 
-def afdelingen_of(request: ActorRequest) -> list[tuple[int, str]]:
-    """Return the departments to choose from."""
-    return list(parties.afdelingen_visible_to(request.actor).values_list("pk", "name"))
+def employment_questions(request: ActorRequest) -> dict[str, Any]:
+    """Return the departments to choose from, and whether a household can be the employer."""
+    actor = request.actor
+    return {
+        "afdelingen": list(parties.afdelingen_visible_to(actor).values_list("pk", "name")),
+        "asks_huishoudelijk": parties.can_be_household(actor),
+    }
 
 
 def _namesakes(request: ActorRequest, form: NewStaffForm) -> list[parties.Werknemer]:

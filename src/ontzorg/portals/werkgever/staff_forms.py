@@ -100,7 +100,11 @@ class PersonForm(forms.Form):
 
 
 class EmploymentForm(forms.Form):
-    """One employment: from when, as what, where and how many hours."""
+    """One employment: from when, as what, where and how many hours.
+
+    Only a private household is asked whether this is work in the home: an employer without a
+    KvK number, or one who said so before.
+    """
 
     begint_op = DutchDateField(label=_("Eerste dag in dienst"))
     functie = text(_("Functie"), 120, help_text=_("Zoals in het contract, bijvoorbeeld bakker."))
@@ -111,9 +115,25 @@ class EmploymentForm(forms.Form):
         help_text=_("Het aantal uren in het contract, bijvoorbeeld 32 of 37,5."),
     )
     personeelsnummer = text(_("Personeelsnummer"), 40)
+    huishoudelijk = forms.BooleanField(
+        label=_("Werk in een particulier huishouden op minder dan vier dagen per week"),
+        required=False,
+        help_text=_(
+            "Bijvoorbeeld schoonmaken, oppassen of tuinieren bij iemand thuis. Bij ziekte is er "
+            "dan zes weken loon, en geen WIA."
+        ),
+    )
 
-    def __init__(self, *args: Any, afdelingen: Iterable[tuple[int, str]], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        afdelingen: Iterable[tuple[int, str]],
+        asks_huishoudelijk: bool,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        if not asks_huishoudelijk and not self.initial.get("huishoudelijk"):
+            del self.fields["huishoudelijk"]
         choices = [("", now_("Geen afdeling")), *((str(pk), name) for pk, name in afdelingen)]
         self.fields["afdeling_id"].choices = choices  # type: ignore[attr-defined]
 

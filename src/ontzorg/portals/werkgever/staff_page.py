@@ -118,6 +118,7 @@ def _employment(one: parties.Dienstverband, today: date) -> Employment:
         ("In dienst sinds", long_date(one.begint_op)),
         ("Laatste dag", ends),
         ("Personeelsnummer", one.personeelsnummer),
+        ("Huishoudelijk werk", "minder dan vier dagen per week" if one.huishoudelijk else ""),
     )
     return Employment(
         pk=one.pk,

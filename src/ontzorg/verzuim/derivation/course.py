@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from ontzorg.rules.wet.aow_leeftijd import aow_datum
 from ontzorg.rules.wet.melding import FULLY_SICK
 from ontzorg.rules.wet.samentelling import Samentelling, chain_perioden
 from ontzorg.rules.wet.tijdlijn import DossierTijdlijn, compute_tijdlijn
 from ontzorg.rules.wet.verloop import Ziekteperiode, fold_verloop
-from ontzorg.rules.wet.zaak import Loonsanctie, Vangnet, Zaak
+from ontzorg.rules.wet.zaak import Zaak
 from ontzorg.verzuim.derivation.facts import CaseFacts
-from ontzorg.verzuim.models import Feit, FeitCode
+from ontzorg.verzuim.derivation.zaak_values import zaak_values
+from ontzorg.verzuim.models import Feit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +69,25 @@ def zaak_without_feiten(
         einde_dienstverband=facts.einde_dienstverband,
         peildatum=today,
         huisnormen=facts.huisnormen,
+        huishoudelijk=facts.huishoudelijk,
+        eigenrisicodrager=facts.eigenrisicodrager,
     )
+
+
+def telling_of(facts: CaseFacts, case: DerivedDossier, today: date) -> Samentelling:
+    """Return the count of the days of one of the cases."""
+    verloop = fold_verloop(facts.counting_meldingen)
+    zaak = zaak_without_feiten(facts, verloop.ziekteperioden, today)
+    chains = chain_perioden(zaak.ziekteperioden, zaak.zwangerschapsverlof, trace=False)
+    start = case.tijdlijn.eerste_ziektedag
+    return next(chain for chain in chains if chain.eerste_ziektedag == start)
 
 
 def _derive(zaak: Zaak, shared: Sequence[tuple[Feit, ...]]) -> Iterator[DerivedDossier]:
     """Compute each case with the feiten of its own; cases without any that count go together."""
     together: dict[Zaak, list[int]] = {}
     for number, feiten in enumerate(shared):
-        values = _zaak_values(feiten)
+        values = zaak_values(feiten)
         own = replace(zaak, **values) if any(values.values()) else zaak
         together.setdefault(own, []).append(number)
     found: dict[int, DossierTijdlijn] = {}
@@ -86,35 +97,6 @@ def _derive(zaak: Zaak, shared: Sequence[tuple[Feit, ...]]) -> Iterator[DerivedD
     for number, feiten in enumerate(shared):
         tijdlijn = found[number]
         yield DerivedDossier(tijdlijn=tijdlijn, melding_ids=_melding_ids(tijdlijn), feiten=feiten)
-
-
-def _zaak_values(feiten: Iterable[Feit]) -> dict[str, Any]:
-    """Return the fields of a Zaak that these feiten fill; of two the earliest day counts."""
-    first: dict[str, Feit] = {}
-    for feit in feiten:
-        first.setdefault(feit.code, feit)
-    days = {code: feit.day for code, feit in first.items()}
-    vangnet = first.get(FeitCode.VANGNET)
-    return {
-        "probleemanalyse_op": days.get(FeitCode.PROBLEEMANALYSE),
-        "plan_van_aanpak_op": days.get(FeitCode.PLAN_VAN_AANPAK),
-        "wia_brief_ontvangen_op": days.get(FeitCode.WIA_BRIEF),
-        "wia_aanvraag_op": days.get(FeitCode.WIA_AANVRAAG),
-        "melding_42_weken_op": days.get(FeitCode.MELDING_42_WEKEN),
-        "verlenging_tot": days.get(FeitCode.VERLENGING),
-        "vangnet": Vangnet(vangnet.value) if vangnet else None,
-        "loonsanctie": _loonsanctie(days),
-    }
-
-
-def _loonsanctie(days: Mapping[str, date]) -> Loonsanctie | None:
-    if FeitCode.LOONSANCTIE_BESLUIT not in days:
-        return None
-    return Loonsanctie(
-        besluit_op=days[FeitCode.LOONSANCTIE_BESLUIT],
-        herstel_gemeld_op=days.get(FeitCode.LOONSANCTIE_HERSTEL_GEMELD),
-        herstel_vastgesteld_op=days.get(FeitCode.LOONSANCTIE_HERSTEL_VASTGESTELD),
-    )
 
 
 def share_feiten(cases: Sequence[Samentelling], feiten: Iterable[Feit]) -> list[tuple[Feit, ...]]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from ontzorg.access.selectors import variant_of
-from ontzorg.parties.selectors import Dienstverband
+from ontzorg.parties.selectors import Dienstverband, eigenrisicodragers
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten, load_huisnormen
 from ontzorg.rules.wet.melding import MeldingFact, MeldingSoort
 from ontzorg.rules.wet.zaak import Huisnormen, Zwangerschapsverlof
@@ -27,6 +27,7 @@ class CaseFacts:
 
     `meldingen` are all of them; `answers` holds what the employer said to those of the
     werknemer. `feiten` and `verloven` are the ones that count, `statements` all of both.
+    `eigenrisicodrager` tells about the last day of the employment.
     """
 
     geboortedatum: date
@@ -37,6 +38,8 @@ class CaseFacts:
     feiten: tuple[Feit, ...]
     statements: tuple[Feit | Verlof, ...]
     huisnormen: Huisnormen
+    huishoudelijk: bool = False
+    eigenrisicodrager: bool = False
 
     @property
     def counting_meldingen(self) -> tuple[MeldingFact, ...]:
@@ -48,7 +51,10 @@ class CaseFacts:
         """The leaves as the rules take them."""
         return tuple(
             Zwangerschapsverlof(
-                start=each.start, eind=each.eind, zelfde_oorzaak=each.zelfde_oorzaak
+                start=each.start,
+                eind=each.eind,
+                zelfde_oorzaak=each.zelfde_oorzaak,
+                flexibel_vanaf=each.flexibel_vanaf,
             )
             for each in self.verloven
         )
@@ -73,6 +79,7 @@ def read_facts_of(
     verloven = _by_employment(Verlof.objects.order_by("recorded_at", "pk"), ids, known_until)
     answers = _answers(ids, known_until)
     huisnormen = _huisnormen_by_arbodienst({each.arbodienst_id for each in dienstverbanden})
+    own_risk = eigenrisicodragers(dienstverbanden)
     return {
         each.pk: CaseFacts(
             geboortedatum=each.werknemer.geboortedatum,
@@ -83,6 +90,8 @@ def read_facts_of(
             feiten=tuple(sorted(last_word(feiten[each.pk]), key=_by_day)),
             statements=(*feiten[each.pk], *verloven[each.pk]),
             huisnormen=huisnormen[each.arbodienst_id],
+            huishoudelijk=each.huishoudelijk,
+            eigenrisicodrager=each.pk in own_risk,
         )
         for each in dienstverbanden
     }

@@ -295,19 +295,39 @@ class Migration(migrations.Migration):
                             ("evaluatie", "Evaluatie gehouden"),
                             ("eerstejaarsevaluatie", "Eerstejaarsevaluatie gehouden"),
                             ("melding_42_weken", "42e-weekmelding gedaan"),
+                            (
+                                "langdurig_verwacht",
+                                "Pas later duidelijk dat de ziekte lang duurt",
+                            ),
+                            ("bijstelling", "Bedrijfsarts past het advies aan"),
+                            ("herstel_verwacht", "Bedrijfsarts verwacht herstel op"),
                             ("vangnet", "Vangnet"),
+                            ("vangnet_bekend", "Recht op ziekengeld pas later duidelijk"),
                             ("wia_brief", "Brief van UWV over de WIA ontvangen"),
                             ("wia_aanvraag", "WIA aangevraagd"),
                             ("loonsanctie_besluit", "Loonsanctie opgelegd"),
                             ("loonsanctie_herstel_gemeld", "Herstel gemeld bij UWV"),
                             ("loonsanctie_herstel_vastgesteld", "Herstel vastgesteld door UWV"),
                             ("verlenging", "Loondoorbetaling vrijwillig verlengd tot en met"),
+                            (
+                                "verkorte_wachttijd_aanvraag",
+                                "Verkorte wachttijd aangevraagd bij UWV",
+                            ),
+                            (
+                                "verkorte_wachttijd_tot",
+                                "Wachttijd verkort door UWV, tot en met",
+                            ),
+                            (
+                                "zonder_ziekengeld",
+                                "Geen ziekengeld door de eerstejaarstoets vanaf",
+                            ),
                             ("stap", "Stap gezet"),
                         ],
                         max_length=40,
                     ),
                 ),
                 ("day", models.DateField()),
+                ("eind", models.DateField(null=True)),
                 ("value", models.CharField(blank=True, max_length=40)),
                 ("volgnummer", models.PositiveSmallIntegerField(default=1)),
                 ("first_melding_id", models.BigIntegerField(null=True)),
@@ -335,6 +355,16 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["dienstverband", "code"], name="feit_by_employment")
                 ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eind__isnull", True),
+                            ("eind__gte", models.F("day")),
+                            _connector="OR",
+                        ),
+                        name="feit_ends_after_start",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +389,7 @@ class Migration(migrations.Migration):
                 ("start", models.DateField()),
                 ("eind", models.DateField()),
                 ("zelfde_oorzaak", models.BooleanField(null=True)),
+                ("flexibel_vanaf", models.DateField(null=True)),
                 (
                     "dienstverband",
                     models.ForeignKey(
@@ -384,7 +415,15 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("eind__gte", models.F("start"))),
                         name="verlof_ends_after_start",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("flexibel_vanaf__isnull", True),
+                            ("flexibel_vanaf__lte", models.F("start")),
+                            _connector="OR",
+                        ),
+                        name="verlof_flexibel_before_start",
+                    ),
                 ],
             },
         ),

@@ -8,6 +8,7 @@ from datetime import date
 from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.taken import taak_codes, taak_tekst
 from ontzorg.verzuim.derivation.course import Course, DerivedDossier
+from ontzorg.verzuim.derivation.fact_needs import LASTING
 from ontzorg.verzuim.derivation.facts import CaseFacts
 from ontzorg.verzuim.derivation.links import case_of
 from ontzorg.verzuim.models import Door, Feit, FeitCode, Melding, Soort, Verlof
@@ -120,11 +121,19 @@ def _melding_detail(melding: Melding) -> str:
 def _feit_line(feit: Feit, gone: Iterable[tuple[str, int]]) -> FactLine:
     is_step = feit.code == FeitCode.STAP and feit.value in taak_codes()
     title = taak_tekst(feit.value).official_term if is_step else str(FeitCode(feit.code).label)
-    return _statement_line(feit, "feit", feit.day, title, "", gone)
+    return _statement_line(feit, "feit", feit.day, title, _feit_detail(feit), gone)
+
+
+def _feit_detail(feit: Feit) -> str:
+    if feit.code not in LASTING:
+        return ""
+    return f"tot en met {dutch_date(feit.eind)}" if feit.eind else "loopt nog"
 
 
 def _verlof_line(verlof: Verlof, gone: Iterable[tuple[str, int]]) -> FactLine:
     detail = f"tot en met {dutch_date(verlof.eind)}"
+    if verlof.flexibel_vanaf:
+        detail += f", kon ingaan vanaf {dutch_date(verlof.flexibel_vanaf)}"
     return _statement_line(verlof, "verlof", verlof.start, "Verlof", detail, gone)
 
 
@@ -146,4 +155,6 @@ def _statement_line(
         door="",
         is_out=fact.is_withdrawn or (type(fact).__name__, fact.pk) in gone,
         waits_for="",
+        number=fact.pk,
+        soort=fact.code if isinstance(fact, Feit) else "",
     )

@@ -76,7 +76,7 @@ def build_item(
     )
 
 
-def _texts(task: Task, actor: Actor) -> dict[str, str]:
+def _texts(task: Task, actor: Actor) -> dict[str, Any]:
     """Return the words about the duty; who carries it out is not told to ask for it."""
     texts = asdict(taak_tekst(task.code))
     for_doer = texts.pop("doer_title")

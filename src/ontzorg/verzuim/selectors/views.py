@@ -155,7 +155,8 @@ class FactLine:
     """One fact in the order of knowing; `kind` is `melding`, `feit` or `verlof`.
 
     `is_out` says that a later fact withdrew or replaced it. `waits_for` is the reason why a
-    melding does not count yet. `melding` names it for a correction or withdrawal.
+    melding does not count yet. `melding` names it for a correction or withdrawal, `number` does
+    so for another fact. `soort` is that of the melding, or the code of the feit.
     """
 
     kind: str
@@ -168,6 +169,7 @@ class FactLine:
     is_out: bool
     waits_for: str
     melding: UUID | None = None
+    number: int = 0
     soort: str = ""
 
 

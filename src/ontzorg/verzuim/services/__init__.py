@@ -9,6 +9,7 @@ from ontzorg.verzuim.services.replanning import (
     close_due_dossiers,
     replan,
     replan_dienstverband,
+    replan_who_left,
 )
 from ontzorg.verzuim.services.tasks import (
     assign_ontzorgmanager,
@@ -40,6 +41,7 @@ __all__ = [
     "reject_melding",
     "replan",
     "replan_dienstverband",
+    "replan_who_left",
     "undo_task",
     "withdraw_feit",
     "withdraw_verlof",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -14,16 +14,14 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
-from ontzorg.rules.dates import dutch_date
-from ontzorg.rules.wet.zaak import Vangnet
+from ontzorg.verzuim.derivation.course import derive_course
+from ontzorg.verzuim.derivation.fact_needs import case_named, may_tell
+from ontzorg.verzuim.derivation.facts import read_facts
 from ontzorg.verzuim.derivation.states import MILESTONE_OF_FEIT
 from ontzorg.verzuim.models import Feit, FeitCode, Task, Verzuimdossier
 from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
+from ontzorg.verzuim.services.feit_checks import Known, NewFeit, check_feit
 from ontzorg.verzuim.services.planning import plan_or_refuse
-
-# The last day of an extension lies ahead; everything else has happened.
-MAY_LIE_AHEAD = frozenset({FeitCode.VERLENGING})
-LONGEST_AHEAD = timedelta(days=731)
 
 
 @transaction.atomic
@@ -35,6 +33,7 @@ def record_feit(
     day: date,
     today: date,
     value: str = "",
+    eind: date | None = None,
     replaces: int | None = None,
     key: UUID | None = None,
 ) -> Feit:
@@ -45,15 +44,17 @@ def record_feit(
     actor.require(Privilege.RECORD_FEIT)
     found = dossiers_visible_to(actor).get(public_id=dossier)
     dienstverband = lock_dienstverband(found.dienstverband_id, actor=actor)
-    _check(found, code, day, value, today)
+    new = NewFeit(code=code, day=day, eind=eind, value=value, replaces=replaces)
 
     def perform() -> Feit:
-        old = _own_feit(dienstverband, replaces)
+        _check(actor, new, found, dienstverband, today)
+        old = _own_feit(dienstverband, code, replaces)
         return store_feit(
             actor=actor,
             dienstverband=dienstverband,
             code=FeitCode(code),
             day=day,
+            eind=eind,
             value=value,
             volgnummer=old.volgnummer if old else _nearest(found, code, day),
             first_melding_id=found.first_melding_id,
@@ -73,6 +74,8 @@ def withdraw_feit(*, actor: Actor, feit_id: int, today: date) -> Feit:
     dienstverband = lock_dienstverband(feit.dienstverband_id, actor=actor)
     if feit.is_withdrawn or feit.replaced_by.exists():
         raise UserError("Dit feit is al vervangen of ingetrokken. Ververs de pagina.")
+    if not may_tell(actor, feit.code):
+        raise UserError("Dit heeft de arbodienst vastgelegd. Vraag het aan de bedrijfsarts.")
     withdrawn = take_back_feit(actor=actor, feit=feit)
     plan_or_refuse(dienstverband, today)
     return withdrawn
@@ -87,6 +90,7 @@ def store_feit(
     value: str,
     volgnummer: int,
     first_melding_id: int,
+    eind: date | None = None,
     replaces: Feit | None = None,
     is_withdrawn: bool = False,
 ) -> Feit:
@@ -95,6 +99,7 @@ def store_feit(
         dienstverband=dienstverband,
         code=code,
         day=day,
+        eind=eind,
         value=value,
         volgnummer=volgnummer,
         first_melding_id=first_melding_id,
@@ -125,6 +130,7 @@ def take_back_feit(*, actor: Actor, feit: Feit) -> Feit:
         dienstverband=feit.dienstverband,
         code=FeitCode(feit.code),
         day=feit.day,
+        eind=feit.eind,
         value=feit.value,
         volgnummer=feit.volgnummer,
         first_melding_id=feit.first_melding_id or 0,
@@ -133,22 +139,13 @@ def take_back_feit(*, actor: Actor, feit: Feit) -> Feit:
     )
 
 
-def _check(dossier: Verzuimdossier, code: str, day: date, value: str, today: date) -> None:
-    if code not in FeitCode.values:
-        raise UserError("Kies wat u wilt vastleggen.", field="code")
-    if code == FeitCode.VANGNET and value not in set(Vangnet):
-        raise UserError("Kies welke vangnetregeling geldt.", field="value")
-    latest = today + LONGEST_AHEAD if code in MAY_LIE_AHEAD else today
-    if day > latest:
-        raise UserError(
-            f"{dutch_date(day)} ligt te ver vooruit. Kies een eerdere dag.", field="day"
-        )
-    if day < dossier.eerste_ziektedag:
-        raise UserError(
-            f"De eerste ziektedag is {dutch_date(dossier.eerste_ziektedag)}. "
-            "Kies die dag of een latere.",
-            field="day",
-        )
+def _check(
+    actor: Actor, new: NewFeit, dossier: Verzuimdossier, dienstverband: Dienstverband, today: date
+) -> None:
+    facts = read_facts(dienstverband)
+    case = case_named(derive_course(facts, today), dossier.first_melding_id)
+    start = dossier.eerste_ziektedag
+    check_feit(actor, new, Known(facts=facts, case=case, eerste_ziektedag=start, today=today))
 
 
 def _nearest(dossier: Verzuimdossier, code: str, day: date) -> int:
@@ -160,11 +157,11 @@ def _nearest(dossier: Verzuimdossier, code: str, day: date) -> int:
     return min(((abs(due_on - day), number) for due_on, number in waiting), default=(None, 1))[1]
 
 
-def _own_feit(dienstverband: Dienstverband, feit_id: int | None) -> Feit | None:
+def _own_feit(dienstverband: Dienstverband, code: str, feit_id: int | None) -> Feit | None:
     if feit_id is None:
         return None
-    feit = Feit.objects.filter(dienstverband=dienstverband, pk=feit_id).first()
-    if feit is None or feit.replaced_by.exists():
+    feit = Feit.objects.filter(dienstverband=dienstverband, code=code, pk=feit_id).first()
+    if feit is None or feit.is_withdrawn or feit.replaced_by.exists():
         raise UserError(
             "Het feit dat u verbetert, is al vervangen. Ververs de pagina.", field="replaces"
         )

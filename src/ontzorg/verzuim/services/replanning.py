@@ -54,6 +54,16 @@ def replan_dienstverband(*, actor: Actor, dienstverband_id: int, today: date) ->
         return plan_dienstverband(dienstverband, today=today)
 
 
+def replan_who_left(*, actor: Actor, werkgever_id: int, today: date) -> int:
+    """Compute again who leaves or left this employer, after a change of the employer itself."""
+    actor.require(Privilege.RUN_SYSTEM)
+    left = Verzuimdossier.objects.filter(
+        werkgever_id=werkgever_id, dienstverband__eindigt_op__isnull=False
+    ).order_by("dienstverband_id")
+    ids = list(left.values_list("dienstverband_id", flat=True).distinct())
+    return replan(actor=actor, dienstverband_ids=ids, today=today)
+
+
 def close_due_dossiers(*, actor: Actor, today: date) -> int:
     """Close the dossiers whose four weeks after recovery are over; return how many were due."""
     actor.require(Privilege.RUN_SYSTEM)

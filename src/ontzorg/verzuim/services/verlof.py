@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -15,11 +16,22 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
+from ontzorg.rules.dates import dutch_date
+from ontzorg.rules.wet.flexibele_periode import flexibele_periode
 from ontzorg.verzuim.derivation.facts import last_word
 from ontzorg.verzuim.models import Verlof
 from ontzorg.verzuim.services.planning import plan_or_refuse
 
 LONGEST_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The first and the last day of a leave, and the first on which it could have begun."""
+
+    start: date
+    eind: date
+    flexibel_vanaf: date | None
 
 
 @transaction.atomic
@@ -30,21 +42,24 @@ def record_verlof(
     start: date,
     eind: date,
     today: date,
+    flexibel_vanaf: date | None = None,
     replaces: int | None = None,
     key: UUID | None = None,
 ) -> Verlof:
     """Record a leave, first and last day included; `replaces` names the one it corrects.
 
-    With a `key` a repeated call gives the leave that the first one made.
+    `flexibel_vanaf` is the first day on which the leave could have begun. With a `key` a repeated
+    call gives the leave that the first one made.
     """
     actor.require(Privilege.RECORD_VERLOF)
     dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
 
     def perform() -> Verlof:
         old = _standing(dienstverband, replaces)
-        _check(dienstverband, start, eind, old)
+        days = _Days(start, eind, flexibel_vanaf)
+        _check(dienstverband, days, old)
         answer = old.zelfde_oorzaak if old else None
-        return _store(actor, dienstverband, (start, eind), old, zelfde_oorzaak=answer)
+        return _store(actor, dienstverband, days, old, zelfde_oorzaak=answer)
 
     return _made_once(actor, dienstverband, key, perform, today)
 
@@ -59,7 +74,7 @@ def withdraw_verlof(*, actor: Actor, verlof_id: int, today: date) -> Verlof:
     made = _store(
         actor,
         dienstverband,
-        (found.start, found.eind),
+        _days_of(found),
         old,
         zelfde_oorzaak=found.zelfde_oorzaak,
         is_withdrawn=True,
@@ -79,8 +94,7 @@ def answer_zelfde_oorzaak(
 
     def perform() -> Verlof:
         old = _standing(dienstverband, verlof_id)
-        days = (found.start, found.eind)
-        return _store(actor, dienstverband, days, old, zelfde_oorzaak=answer)
+        return _store(actor, dienstverband, _days_of(found), old, zelfde_oorzaak=answer)
 
     return _made_once(actor, dienstverband, key, perform, today)
 
@@ -107,23 +121,39 @@ def _standing(dienstverband: Dienstverband, verlof_id: int | None) -> Verlof | N
     raise UserError("Dit verlof is al gewijzigd of ingetrokken. Ververs de pagina.")
 
 
-def _check(dienstverband: Dienstverband, start: date, eind: date, old: Verlof | None) -> None:
-    if eind < start:
+def _days_of(verlof: Verlof) -> _Days:
+    return _Days(verlof.start, verlof.eind, verlof.flexibel_vanaf)
+
+
+def _check(dienstverband: Dienstverband, days: _Days, old: Verlof | None) -> None:
+    if days.eind < days.start:
         raise UserError("De laatste dag ligt voor de eerste. Kies een latere dag.", field="eind")
-    if (eind - start).days >= LONGEST_DAYS:
+    if (days.eind - days.start).days >= LONGEST_DAYS:
         raise UserError("Dit verlof duurt langer dan een jaar. Controleer de dagen.", field="eind")
+    _check_flexible(days)
     for other in last_word(Verlof.objects.filter(dienstverband=dienstverband)):
         is_other = old is None or other.pk != old.pk
-        if is_other and other.start <= eind and start <= other.eind:
+        if is_other and other.start <= days.eind and days.start <= other.eind:
             raise UserError(
                 "In deze dagen is al verlof vastgelegd. Wijzig dat verlof.", field="start"
             )
 
 
+def _check_flexible(days: _Days) -> None:
+    """A leave can be put off for two weeks; see `flexibele_periode` for the law."""
+    earliest = flexibele_periode(days.start).start
+    if days.flexibel_vanaf is not None and not earliest <= days.flexibel_vanaf <= days.start:
+        raise UserError(
+            f"Dit verlof kon ingaan van {dutch_date(earliest)} tot en met "
+            f"{dutch_date(days.start)}. Kies een dag daarin.",
+            field="flexibel_vanaf",
+        )
+
+
 def _store(
     actor: Actor,
     dienstverband: Dienstverband,
-    days: tuple[date, date],
+    days: _Days,
     old: Verlof | None,
     *,
     zelfde_oorzaak: bool | None,
@@ -131,8 +161,9 @@ def _store(
 ) -> Verlof:
     verlof = Verlof.objects.create(
         dienstverband=dienstverband,
-        start=days[0],
-        eind=days[1],
+        start=days.start,
+        eind=days.eind,
+        flexibel_vanaf=days.flexibel_vanaf,
         zelfde_oorzaak=zelfde_oorzaak,
         replaces=old,
         is_withdrawn=is_withdrawn,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +13,7 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.portals.shared.presentation.dates import short_date
 from ontzorg.verzuim.selectors import DossierView, FactLine
+from ontzorg.verzuim.selectors.fact_choices import may_mend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +34,11 @@ class FactRow:
 
 def fact_rows(view: DossierView, actor: Actor) -> tuple[FactRow, ...]:
     """Return the facts, the newest first, with what the reader may still change."""
-    may = actor.may(Privilege.REGISTER_MELDING) and not view.as_known_on
-    rows = [_row(line, may_change=may) for line in view.facts]
+    rows = [_row(line, *_links(line, view, actor)) for line in view.facts]
     return tuple(reversed(rows))
 
 
-def _row(line: FactLine, *, may_change: bool) -> FactRow:
-    name = line.melding if may_change and not line.is_out and line.soort != "intrekking" else None
+def _row(line: FactLine, correct_url: str, withdraw_url: str) -> FactRow:
     return FactRow(
         recorded=moment(line.recorded_at),
         day=line.day,
@@ -48,9 +48,26 @@ def _row(line: FactLine, *, may_change: bool) -> FactRow:
         door=line.door,
         is_out=line.is_out,
         waits_for=line.waits_for,
-        correct_url=reverse("melding-correct", args=[name]) if name else "",
-        withdraw_url=reverse("melding-withdraw", args=[name]) if name else "",
+        correct_url=correct_url,
+        withdraw_url=withdraw_url,
     )
+
+
+def _links(line: FactLine, view: DossierView, actor: Actor) -> tuple[str, str]:
+    """Return the addresses to correct and to take back what still counts; empty: not for him."""
+    if line.is_out or view.as_known_on:
+        return "", ""
+    if line.kind == "melding" and actor.may(Privilege.REGISTER_MELDING):
+        return _addresses("melding", line.melding) if line.soort != "intrekking" else ("", "")
+    if line.kind == "feit" and actor.may(Privilege.RECORD_FEIT) and may_mend(actor, line.soort):
+        return _addresses("fact", line.number)
+    if line.kind == "verlof" and actor.may(Privilege.RECORD_VERLOF):
+        return "", reverse("leave-withdraw", args=[line.number])
+    return "", ""
+
+
+def _addresses(kind: str, name: UUID | int | None) -> tuple[str, str]:
+    return reverse(f"{kind}-correct", args=[name]), reverse(f"{kind}-withdraw", args=[name])
 
 
 def moment(at: datetime) -> str:

@@ -1,25 +1,28 @@
-"""Forms about a dossier: another percentage, recovery, leave, and steps with a date."""
+"""Forms about a dossier: another percentage, recovery and leave."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 
+from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
 from ontzorg.portals.shared.dossier.edit import Editing, edit
 from ontzorg.portals.shared.dossier.page import state_parts
 from ontzorg.portals.shared.dossier.views import read_dossier
 from ontzorg.portals.shared.dossier.words import seen_by
-from ontzorg.portals.shared.forms.dossier import FACTS, YES, CauseForm, FactForm, LeaveForm
+from ontzorg.portals.shared.forms.dossier import YES, CauseForm, LeaveForm
 from ontzorg.portals.shared.forms.melding import FULL, ChangeForm, RecoverForm
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.verzuim import services
-from ontzorg.verzuim.selectors import Door, DossierView, FeitCode, Soort
+from ontzorg.verzuim.selectors import Door, DossierView, Soort
 from ontzorg.verzuim.selectors.editing import standing_leaves
+from ontzorg.verzuim.selectors.fact_choices import asks_flexibel_vanaf
 from ontzorg.verzuim.services import NewMelding
 
 
@@ -55,30 +58,6 @@ def dossier_recover(request: ActorRequest, public_id: UUID) -> HttpResponse:
     return edit(request, form, editing)
 
 
-@needs(Privilege.RECORD_FEIT)
-def dossier_fact(request: ActorRequest, public_id: UUID) -> HttpResponse:
-    """Record a step or a decision of someone else, with its day."""
-    view = read_dossier(request, public_id)
-
-    def save(data: dict[str, Any]) -> str:
-        services.record_feit(
-            actor=request.actor,
-            dossier=public_id,
-            code=data["code"],
-            day=data["day"],
-            value=data.get("value", ""),
-            today=request.today,
-            key=data["form_key"],
-        )
-        name = dict(FACTS)[FeitCode(data["code"])]
-        return f"Vastgelegd: {name.lower()}, {long_date(data['day'])}. {seen_by(view)}"
-
-    asks_vangnet = request.actor.party is Party.ARBODIENST
-    form = FactForm(request.POST or None, version=view.version, asks_vangnet=asks_vangnet)
-    editing = _editing(view, save, title="Stap of besluit vastleggen", submit_label="Vastleggen")
-    return edit(request, form, editing)
-
-
 @needs(Privilege.SEE_DOSSIERS)
 def dossier_leave(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Record a leave, or answer the one question about its cause."""
@@ -90,29 +69,49 @@ def dossier_leave(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 def _record_leave(request: ActorRequest, public_id: UUID) -> HttpResponse:
     view = read_dossier(request, public_id)
+    form = LeaveForm(request.POST or None, version=view.version)
 
     def save(data: dict[str, Any]) -> str:
-        services.record_verlof(
-            actor=request.actor,
-            dienstverband_id=view.person.dienstverband_id,
-            start=data["start"],
-            eind=data["eind"],
-            today=request.today,
-            key=data["form_key"],
-        )
+        with transaction.atomic():
+            _store_leave(request, view, data)
+            _ask_once(request, view, form)
         days = f"{long_date(data['start'])} tot en met {long_date(data['eind'])}"
         return (
             f"Verlof vastgelegd: {days}. De bedrijfsarts krijgt de vraag of de ziekte ervoor en "
             "erna dezelfde is."
         )
 
-    form = LeaveForm(request.POST or None, version=view.version)
     leaves = standing_leaves(request.actor, view.person.dienstverband_id)
     editing = _editing(
         view, save, title="Zwangerschapsverlof vastleggen", submit_label="Verlof vastleggen",
         more={"leaves": leaves},
     )  # fmt: skip
     return edit(request, form, editing)
+
+
+def _store_leave(request: ActorRequest, view: DossierView, data: dict[str, Any]) -> None:
+    services.record_verlof(
+        actor=request.actor,
+        dienstverband_id=view.person.dienstverband_id,
+        start=data["start"],
+        eind=data["eind"],
+        flexibel_vanaf=data.get("flexibel_vanaf"),
+        today=request.today,
+        key=data["form_key"],
+    )
+
+
+def _ask_once(request: ActorRequest, view: DossierView, form: LeaveForm) -> None:
+    """Put one question more before it is kept, when sickness just before the leave needs it."""
+    start = form.cleaned_data["start"]
+    employment = view.person.dienstverband_id
+    if form.is_asking or not asks_flexibel_vanaf(request.actor, employment, start):
+        return
+    form.ask()
+    raise UserError(
+        f"{view.person.name} was ziek vlak voor het verlof. Beantwoord nog één vraag.",
+        field="flexibel_vanaf",
+    )
 
 
 def _answer_cause(request: ActorRequest, public_id: UUID) -> HttpResponse:

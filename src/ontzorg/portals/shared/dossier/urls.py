@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ontzorg.portals.shared.dossier import form_views, melding_views, views
+from ontzorg.portals.shared.dossier import fact_views, form_views, melding_views, views
 
 urlpatterns = [
     path("dossiers/", views.dossiers, name="dossiers"),
@@ -27,9 +27,12 @@ urlpatterns = [
     ),
     path(
         "dossiers/<uuid:public_id>/feit/",
-        form_views.dossier_fact,
+        fact_views.dossier_fact,
         name="dossier-fact",
     ),
+    path("feiten/<int:feit_id>/verbeteren/", fact_views.fact_correct, name="fact-correct"),
+    path("feiten/<int:feit_id>/intrekken/", fact_views.fact_withdraw, name="fact-withdraw"),
+    path("verlof/<int:verlof_id>/intrekken/", fact_views.leave_withdraw, name="leave-withdraw"),
     path("meldingen/<uuid:public_id>/verbeteren/", melding_views.correct, name="melding-correct"),
     path("meldingen/<uuid:public_id>/intrekken/", melding_views.withdraw, name="melding-withdraw"),
 ]

@@ -184,7 +184,8 @@ def test_leave_is_recorded_and_the_bedrijfsarts_answers_yes_or_no(
     as_someone: SignIn, dossier: Verzuimdossier
 ) -> None:
     url = url_of("dossier-leave", dossier)
-    fill_in(as_someone("werkgever_beheerder"), url, start="02-11-2026", eind="21-02-2027")
+    days = {"start": "02-11-2026", "eind": "21-02-2027", "flexibel_vanaf": ""}
+    fill_in(as_someone("werkgever_beheerder"), url, **days)
     arts = as_someone("bedrijfsarts")
     assert "Is de ziekte na het verlof dezelfde als ervoor?" in text_of(arts.get(url))
     fill_in(arts, url, answer="ja")
