@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +53,8 @@ BUGS = (
     ),
     Bug(
         "access/crypto.py",
-        "sealed, bound_to.encode())",
-        'sealed, data[13:13] + b"")',
+        "bound_to.encode()",
+        'b""',
         "test_stolen_copy.py",
         "own_row",
     ),
@@ -108,11 +107,11 @@ BUGS = (
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Iterator[Path]:
+def copy(tmp_path: Path) -> Path:
     """Give a copy of the package to spoil."""
     place = tmp_path / "src" / "ontzorg"
     shutil.copytree(PACKAGE, place, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
-    yield place
+    return place
 
 
 def run(place: Path, bug: Bug) -> subprocess.CompletedProcess[str]:
@@ -133,7 +132,7 @@ def test_every_bug_fits_the_code() -> None:
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: f"{bug.file}: {bug.wrong or 'left out'}")
 def test_a_bug_is_seen(copy: Path, bug: Bug) -> None:
     spoiled = copy / bug.file
-    spoiled.write_text(spoiled.read_text("utf-8").replace(bug.right, bug.wrong, 1), "utf-8")
+    spoiled.write_text(spoiled.read_text("utf-8").replace(bug.right, bug.wrong), "utf-8")
     done = run(copy, bug)
     assert done.returncode == FAILED, done.stdout[-2000:] + done.stderr[-2000:]
     assert "ImportError" not in done.stdout
