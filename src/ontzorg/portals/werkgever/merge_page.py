@@ -64,7 +64,10 @@ def compare(actor: Actor, one: parties.Werknemer, other: parties.Werknemer) -> C
 
 def _facts(actor: Actor, one: parties.Werknemer) -> tuple[str, ...]:
     work = parties.dienstverbanden_visible_to(actor).filter(werknemer=one)
-    found = [describe(each) for each in work.select_related("afdeling").order_by("begint_op")]
+    found = [
+        f"{describe(each)}, sinds {long_date(each.begint_op)}"
+        for each in work.select_related("afdeling").order_by("begint_op")
+    ]
     address = f"{one.straat} {one.huisnummer}, {one.postcode} {one.woonplaats}".strip(" ,")
     values = (
         one.voorletters,
