@@ -18,6 +18,8 @@ TEST_KEYS = {
     "ONTZORG_MASTER_KEY": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",
 }
 BROWSER_TESTS = "tests/e2e/"
+# Each of these files makes something costly once, and uses it for all its tests.
+WHOLE_FILES = ("tests/faults/", "tests/fuzz/")
 os.environ.setdefault("ONTZORG_VAR", "var/test")
 for _name, _value in TEST_KEYS.items():
     os.environ.setdefault(_name, _value)
@@ -30,11 +32,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """Let one worker run all browser tests, because they share one product."""
+    """Let one worker run what shares one product: all browser tests, or a file that breaks it."""
     from xdist.scheduler import LoadScopeScheduling
 
     class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
+            if nodeid.startswith(WHOLE_FILES):
+                return nodeid.partition("::")[0]
             return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else nodeid
 
     return OneBrowser(config, log)

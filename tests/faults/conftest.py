@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.letterbox import open_letterbox
+from tests.faults.mail_sink import open_mail_sink
 from tests.faults.product import Product, running_product
 
 
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """Give a running product with a letterbox."""
+    """Give a running product that keeps its mail."""
     var: Path = tmp_path_factory.mktemp("faults") / "var"
-    with open_letterbox() as letterbox, running_product(var, letterbox) as product:
+    with open_mail_sink() as mail_sink, running_product(var, mail_sink) as product:
         yield product

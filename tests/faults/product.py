@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from ontzorg.config.embedded.places import data_dir, socket_dir
-from tests.faults.letterbox import Letterbox
+from tests.faults.mail_sink import MailSink
 from tests.faults.people import Patient, read_people
 from tests.harness.server import NOT_FOR_A_DEMO, READY, NotStartedError, Server, free_port
 
@@ -38,7 +38,7 @@ class Product:
     """A running demo with its mail."""
 
     server: Server
-    letterbox: Letterbox
+    mail_sink: MailSink
     kills: int = 0
 
     @property
@@ -123,7 +123,7 @@ class Product:
         )
 
     def _environment(self) -> dict[str, str]:
-        return environment(self.var, self.letterbox) | {"ONTZORG_PROCESS": "jobs"}
+        return environment(self.var, self.mail_sink) | {"ONTZORG_PROCESS": "jobs"}
 
     def _database(self) -> int:
         try:
@@ -140,40 +140,40 @@ class Product:
         return 0
 
 
-def environment(var: Path, letterbox: Letterbox) -> dict[str, str]:
+def environment(var: Path, mail_sink: MailSink) -> dict[str, str]:
     """Return the settings of the product under test."""
     kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_A_DEMO}
     return kept | {
         "ONTZORG_VAR": str(var),
-        "EMAIL_URL": letterbox.url,
+        "EMAIL_URL": mail_sink.url,
         "PYTHONUNBUFFERED": "1",
         "DJANGO_SETTINGS_MODULE": "ontzorg.config.settings",
     }
 
 
 @contextmanager
-def running_product(var: Path, letterbox: Letterbox) -> Iterator[Product]:
+def running_product(var: Path, mail_sink: MailSink) -> Iterator[Product]:
     """Run a small demo on the data in `var` within the block."""
     port = free_port()
-    server = Server(var=var, port=port, process=_start(var, port, letterbox))
+    server = Server(var=var, port=port, process=_start(var, port, mail_sink))
     listener = threading.Thread(target=server.listen, daemon=True)
     listener.start()
     try:
         server.came_up.wait()
         if not any(READY in line for line in server.said):
             raise NotStartedError("".join(server.said))
-        yield Product(server, letterbox)
+        yield Product(server, mail_sink)
     finally:
         server.process.terminate()
         server.process.wait()
         listener.join()
 
 
-def _start(var: Path, port: int, letterbox: Letterbox) -> subprocess.Popen[str]:
+def _start(var: Path, port: int, mail_sink: MailSink) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", CLI, "demo", "--port", str(port), "--werkgevers", "1"]
     return subprocess.Popen(
         command,
-        env=environment(var, letterbox),
+        env=environment(var, mail_sink),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

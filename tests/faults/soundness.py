@@ -74,7 +74,7 @@ def _faults_of_one(product: Product, report: Report) -> list[str]:
 
 def mail_faults(product: Product, reports: Sequence[Report]) -> list[str]:
     """Return which mail is lost, or came twice without a kill that explains it."""
-    copies = product.letterbox.copies(AWAITS)
+    copies = product.mail_sink.copies(AWAITS)
     wanted = sum(report.patient.reports_himself for report in reports)
     found = [f"mail: {len(copies)} of {wanted}"] if len(copies) != wanted else []
     # A mail server that took a letter in just before a kill gets it again, with the same number.

@@ -71,7 +71,7 @@ def test_a_full_disk_gives_a_clear_page_and_saves_nothing(full_disk: Path) -> No
     melding, before = answers(), stored()
     refused = client.post(FORM, melding)
     assert refused.status_code == 503
-    assert "opnieuw" in refused.content.decode()
+    assert "Opnieuw proberen" in refused.content.decode()
     assert stored() == before
     full_disk.unlink()
     assert client.post(FORM, melding).status_code == 302

@@ -73,5 +73,5 @@ def test_planted_faults_are_found(product: Product, reports: list[Report]) -> No
     for name, (statement, look) in PLANTED.items():
         product.rows(f"SET session_replication_role = replica; {statement.format(**values)}")
         assert any(name in fault for fault in look(product, [first])), name
-    product.letterbox.letters.pop()
+    product.mail_sink.letters.pop()
     assert mail_faults(product, reports)

@@ -21,20 +21,20 @@ def test_three_workers_deliver_each_letter_once(product: Product) -> None:
         worker.communicate()
     assert product.kills == 0
     assert faults_of(product, reports) == []
-    product.letterbox.letters.append(product.letterbox.letters[-1])
+    product.mail_sink.letters.append(product.mail_sink.letters[-1])
     assert mail_faults(product, reports)
-    product.letterbox.letters.pop()
+    product.mail_sink.letters.pop()
 
 
 def test_a_letter_waits_for_a_mail_server_that_is_away(product: Product) -> None:
-    known = product.letterbox.letters[:]
-    product.letterbox.letters.clear()
-    product.letterbox.is_closed = True
+    known = product.mail_sink.letters[:]
+    product.mail_sink.letters.clear()
+    product.mail_sink.is_closed = True
     reports = report_all(product, product.add_people(4), [], Random(2))  # noqa: S311
-    while product.letterbox.refused < 2 * len(reports):
+    while product.mail_sink.refused < 2 * len(reports):
         product.let_pass()
-    assert product.letterbox.letters == []
-    product.letterbox.is_closed = False
+    assert product.mail_sink.letters == []
+    product.mail_sink.is_closed = False
     assert recovery_seconds(product) < PROMISE_SECONDS
     assert faults_of(product, reports) == []
-    product.letterbox.letters[:0] = known
+    product.mail_sink.letters[:0] = known

@@ -14,7 +14,7 @@ from ontzorg.portals.shared.http import ActorRequest, open_page
 from tests.fuzz.attack import Attacker, Request
 from tests.fuzz.forms import forms_on
 from tests.fuzz.hostile import MARKUP, encode
-from tests.harness.world import WERKGEVER_A, mandate_columns
+from tests.harness.world import AFDELING_A1, WERKGEVER_A, mandate_columns
 
 
 @open_page
@@ -35,7 +35,7 @@ def saves_half(request: HttpRequest) -> HttpResponse:
 
 @open_page
 def changes_half(request: ActorRequest) -> HttpResponse:
-    Afdeling.objects.filter(werkgever_id=WERKGEVER_A).update(name="Half")
+    Afdeling.objects.filter(pk=AFDELING_A1).update(name="Anders")
     return HttpResponse("Refused", status=422)
 
 

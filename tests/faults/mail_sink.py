@@ -11,12 +11,12 @@ from email import message_from_bytes
 from email.message import Message
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
-ANSWERS = {b"DATA": b"354 go on", b"QUIT": b"221 bye", b"EHLO": b"250 letterbox"}
+ANSWERS = {b"DATA": b"354 go on", b"QUIT": b"221 bye", b"EHLO": b"250 mail"}
 FINE, CLOSED = b"250 fine", b"421 closed for now"
 
 
 @dataclass
-class Letterbox:
+class MailSink:
     """The letters that were taken in."""
 
     port: int
@@ -45,7 +45,7 @@ class Conversation(StreamRequestHandler):
             self.server.box.refused += 1
             self._say(CLOSED)
             return
-        self._say(b"220 letterbox")
+        self._say(b"220 mail")
         for line in self.rfile:
             verb = line[:4].upper().strip()
             self._say(ANSWERS.get(verb, FINE))
@@ -75,11 +75,11 @@ class LetterServer(ThreadingTCPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Conversation)
-        self.box = Letterbox(port=int(self.server_address[1]))
+        self.box = MailSink(port=int(self.server_address[1]))
 
 
 @contextmanager
-def open_letterbox() -> Iterator[Letterbox]:
+def open_mail_sink() -> Iterator[MailSink]:
     """Listen for mail within the block."""
     with LetterServer() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
