@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ontzorg.access.crypto import blind_index
-from ontzorg.access.models import KnownDevice
+from ontzorg.access.models import KnownDevice, SharedValue
 
 
 def see_device(*, account_id: int, cookie: str, label: str, now: datetime) -> tuple[int, bool]:
@@ -18,3 +18,8 @@ def see_device(*, account_id: int, cookie: str, label: str, now: datetime) -> tu
     if not is_new:
         KnownDevice.objects.filter(pk=device.pk).update(label=label, last_seen_at=now)
     return device.pk, is_new
+
+
+def forget_counters(*, now: datetime) -> None:
+    """Remove the shared values whose time is over."""
+    SharedValue.objects.filter(expires_at__lt=now).delete()

@@ -25,6 +25,7 @@ from ontzorg.config import import_jobs
 from ontzorg.integrations.mail import digests, notices
 from ontzorg.integrations.mail.letter import caused_by
 from ontzorg.parties.services import admit_werknemer, follow_mandates
+from ontzorg.portals.shared.sign_in.sweep import sweep
 from ontzorg.verzuim import services as verzuim
 
 Handler = Callable[..., None]
@@ -139,6 +140,13 @@ def queue_digests(timestamp: int) -> None:
     with acting_as(SYSTEM):
         if is_first_time(SYSTEM, uuid5(DIGESTS, today.isoformat())):
             digests.queue_all(today=today)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="sign_in.sweep", queueing_lock="sign_in.sweep", pass_context=False)
+def sweep_sessions(timestamp: int) -> None:
+    """Clear away sessions that are over."""
+    sweep(timezone.now())
 
 
 @app.periodic(cron="*/5 * * * *")
