@@ -27,7 +27,7 @@ from tests.harness.web import sign_in
 
 pytestmark = pytest.mark.usefixtures("committed")
 FORM = "/werkgever/ziekmelden/"
-LOGS = ("audit.", "public.access_sharedcache", "public.procrastinate_")
+LOGS = ("audit.", "public.access_sharedcache", "public.usersessions_", "public.procrastinate_")
 
 
 @pytest.fixture
