@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -74,6 +75,23 @@ def test_beheer_changes_the_numbers_of_an_employer() -> None:
     with acting_as(BEHEER):
         found = Werkgever.objects.get(pk=world.WERKGEVER_A)
     assert (found.loonheffingennummer, found.aansluitnummer) == ("123456789L01", "A-77")
+
+
+def test_beheer_tells_from_when_the_employer_bears_the_risk_himself() -> None:
+    client = sign_in(Client(), "beheerder")
+    url = reverse(EDIT, args=[world.WERKGEVER_A])
+    last = "Laatste dag als eigenrisicodrager"
+    assert last not in text_of(client.get(url))
+    first = {"eigenrisicodrager_vanaf": "01-01-2025"}
+    assert fill_in(client, url, **NAMED, **NUMBERS, **first).status_code == 302
+    assert last in text_of(client.get(url))
+    wrong = fill_in(client, url, **NAMED, **NUMBERS, **first, eigenrisicodrager_eind="31-12-2024")
+    assert "ligt voor de eerste" in text_of(wrong)
+    with acting_as(BEHEER):
+        found = Werkgever.objects.get(pk=world.WERKGEVER_A)
+    assert found.eigenrisicodrager_vanaf == date(2025, 1, 1)
+    assert found.eigenrisicodrager_eind is None
+    assert "Eigenrisicodrager" not in text_of(client.get(reverse(EDIT, args=[world.ARBODIENST_A])))
 
 
 def test_a_wrong_number_says_how_it_looks_and_saves_nothing() -> None:
