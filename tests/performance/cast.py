@@ -73,7 +73,14 @@ def count_book() -> dict[str, int]:
 
 
 def _employers(today: date) -> list[Employer]:
-    largest = Werkgever.objects.annotate(size=Count("werknemers")).order_by("-size", "pk")
+    signed_in = Membership.objects.filter(
+        organisation=OuterRef("pk"), role=Role.WERKGEVER_BEHEERDER
+    )
+    largest = (
+        Werkgever.objects.filter(Exists(signed_in))  # the employer of the import has nobody
+        .annotate(size=Count("werknemers"))
+        .order_by("-size", "pk")
+    )
     numbers = list(largest.values_list("pk", flat=True)[:CLIENTS])
     return [Employer(role=_beheerder(pk), fit=tuple(_fit(pk, today))) for pk in numbers]
 

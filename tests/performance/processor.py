@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROCESSES = Path("/proc")
-PARENT, USER, SYSTEM = 1, 11, 12  # places in /proc/<pid>/stat, counted after the name
+PARENT = 1  # places in /proc/<pid>/stat, counted after the name
+USED = slice(11, 15)  # by itself and by children that have ended, for user and for system
 
 
 def processor_seconds(*roots: int) -> float | None:
@@ -30,7 +31,7 @@ def _processes() -> Iterator[tuple[int, tuple[int, int]]]:
             parts = (place / "stat").read_text("utf-8").rpartition(")")[2].split()
         except OSError:  # it ended meanwhile
             continue
-        yield int(place.name), (int(parts[PARENT]), int(parts[USER]) + int(parts[SYSTEM]))
+        yield int(place.name), (int(parts[PARENT]), sum(map(int, parts[USED])))
 
 
 def _is_below(pid: int, roots: tuple[int, ...], found: dict[int, tuple[int, int]]) -> bool:
