@@ -75,6 +75,7 @@ def sweep(timestamp: int) -> None:
     for import_id, state in clearing.stalled_imports(now=now):
         _defer(import_id, TOPIC_OF_STATE[state])
     clearing.clear_old_imports(now=now)
+    clearing.clear_old_merges(now=now)
 
 
 def start_work(import_id: int, *, topic: str) -> None:

@@ -11,6 +11,7 @@ from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.parties.staff_import.models import (
     FilePart,
+    PersonMerge,
     ReadRow,
     StaffImport,
     StaffRow,
@@ -56,6 +57,13 @@ def clear_old_imports(*, now: datetime) -> int:
                 move(staff_import, state=State.CANCELLED)
             _clear(staff_import)
     return len(found)
+
+
+def clear_old_merges(*, now: datetime) -> int:
+    """Remove what undoing a merge needs once its term is over; return of how many."""
+    with acting_as(SYSTEM):
+        due = PersonMerge.objects.filter(sealed__isnull=False, done_at__lt=now - CAN_BE_UNDONE)
+        return due.update(sealed=None)
 
 
 def stalled_imports(*, now: datetime) -> list[tuple[int, str]]:

@@ -42,6 +42,10 @@ def start_unmerge(*, actor: Actor, merge_id: int) -> PersonMerge:
     found = merges_visible_to(actor).select_for_update(of=("self",)).get(pk=merge_id)
     if found.state != MergeState.DONE:
         raise ConflictError
+    if not found.sealed:
+        raise UserError(
+            "Dit is te lang geleden om terug te draaien. Voeg de andere persoon zelf weer toe."
+        )
     found.state, found.notice, found.acting = MergeState.UNDOING, "", facts_of(actor)
     found.save(update_fields=["state", "notice", "acting"])
     outbox.publish("staff_import.unmerge", import_id=found.pk)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from ontzorg.access import audit
 from ontzorg.access.actors import SYSTEM, Actor
@@ -75,7 +76,7 @@ def _merge(merge: PersonMerge) -> None:
     merge.kept_name, merge.gone_name = kept.name, gone.name
     merge.kept_version = kept.version
     merge.sealed = seal(json.dumps(undo), bound_to=bindings.merge(merge.pk))
-    merge.state, merge.notice = MergeState.DONE, ""
+    merge.state, merge.notice, merge.done_at = MergeState.DONE, "", timezone.now()
     _log(merge, "werknemer.samengevoegd", [kept.pk, gone_id])
 
 

@@ -222,6 +222,7 @@ class PersonMerge(PublicId):
     kept_version = models.IntegerField(null=True)
     sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

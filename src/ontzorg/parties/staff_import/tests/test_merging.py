@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.harness import world
 from tests.harness.world import actor
 
@@ -17,6 +18,7 @@ from ontzorg.parties.selectors import find_werknemer_by_bsn
 from ontzorg.parties.services.bankrekening import open_iban
 from ontzorg.parties.services.identificatie import open_bsn
 from ontzorg.parties.staff_import import merge_services, merging
+from ontzorg.parties.staff_import.clearing import clear_old_merges
 from ontzorg.parties.staff_import.models import PersonMerge
 from ontzorg.parties.staff_import.tests.files import GOOD, csv_of
 from ontzorg.parties.staff_import.tests.steps import WHO, bring_in
@@ -199,3 +201,11 @@ def test_a_job_that_comes_twice_does_nothing(twice: Werknemer) -> None:
     merging.merge_persons(made.pk)
     merging.unmerge_persons(made.pk)
     assert snapshot() == before
+
+
+def test_what_taking_apart_needs_goes_after_its_term(twice: Werknemer) -> None:
+    made = merge(SANNE, twice.pk)
+    assert clear_old_merges(now=timezone.now() + timedelta(days=29)) == 0
+    assert clear_old_merges(now=timezone.now() + timedelta(days=31)) == 1
+    with acting_as(SYSTEM), pytest.raises(UserError, match="te lang geleden"):
+        merge_services.start_unmerge(actor=actor(WHO), merge_id=made.pk)
