@@ -61,6 +61,8 @@ class Attacker:
         if status >= REFUSED and request.method == "POST":
             self.refused += 1
             found += self._half_saved()
+        elif request.method == "POST":
+            self.base = stored()  # the medical room has a connection of its own, and keeps it
         return [f"{fault}: {request}" for fault in found]
 
     def forms(self, cases: tuple[Case, ...], people: tuple[str, ...]) -> list[FoundForm]:
