@@ -20,6 +20,11 @@ class Entry(NamedTuple):
     process: str
     summary: str
 
+    @property
+    def attribute(self) -> str:
+        """What the command is called in its module."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
+
 
 COMMANDS = (
     Entry("tijdlijn", "cli_rules", "", "Reken uit wanneer wat moet, en waarom."),
@@ -71,8 +76,7 @@ def _load(entry: Entry) -> click.Command:
     if entry.process:
         _set_up_product(entry)
     module = import_module(f"ontzorg.config.{entry.module}")
-    name = f"{entry.name}_" if iskeyword(entry.name) else entry.name
-    command: click.Command = getattr(module, name)
+    command: click.Command = getattr(module, entry.attribute)
     return command
 
 

@@ -54,6 +54,6 @@ def test_what_needs_the_product_says_how_to_get_it(name: str) -> None:
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=lambda entry: entry.name)
 def test_every_command_that_is_listed_exists(entry: Entry) -> None:
-    command = getattr(import_module(f"ontzorg.config.{entry.module}"), entry.name)
+    command = getattr(import_module(f"ontzorg.config.{entry.module}"), entry.attribute)
     assert isinstance(command, click.Command)
     assert command.name == entry.name
