@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import BadRequest, ObjectDoesNotExist
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone
@@ -22,6 +22,7 @@ from ontzorg.portals.shared.sign_in.oidc import ORGANISATION
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Signing in and choosing a role: there the portal's own login looks, not a party.
 WITHOUT_ACTOR = ("/account/", "/static/", "/rol/", "/demo/")
+NO_TEXT = "%00"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
@@ -51,6 +52,8 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Run the page as its actor; undo its changes when it breaks."""
+        if NO_TEXT in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("No text has a zero character, and no database takes one.")
         today = timezone.localdate()
         request.today = today  # type: ignore[attr-defined]
         if request.path.startswith(WITHOUT_ACTOR) or not request.user.is_authenticated:
