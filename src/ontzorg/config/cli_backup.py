@@ -13,7 +13,7 @@ from ontzorg.config.backup import BackupError, Restored, make_backup, restore_ba
 from ontzorg.config.backup.manifest import Manifest
 from ontzorg.config.local_database import local_database
 
-MEGABYTE = 1_000_000
+MILLION = 1_000_000
 
 
 @click.command()
@@ -25,21 +25,22 @@ MEGABYTE = 1_000_000
 )
 @click.option(
     "--bewaar",
+    "keep_days",
     default=0,
     show_default="alles",
     type=click.IntRange(min=0),
     metavar="DAGEN",
     help="Verwijder daarna kopieën van meer dan zoveel dagen oud.",
 )
-def backup(directory: Path | None, bewaar: int) -> None:
+def backup(directory: Path | None, keep_days: int) -> None:
     """Maak een kopie van de database. Dat kan terwijl Ontzorg draait."""
     target = directory or Path(settings.ENVIRONMENT.var) / "backups"
     try:
         with local_database():
-            dump, manifest = make_backup(target, keep_days=bewaar)
+            dump, manifest = make_backup(target, keep_days=keep_days)
     except BackupError as error:
         _stop(error)
-    size = dump.stat().st_size / MEGABYTE
+    size = dump.stat().st_size / MILLION
     click.echo(f"{dump}\n{_contents(manifest)}, {size:.1f} MB.")
     click.echo("De sleutels staan er niet in. Bewaar die apart.")
 

@@ -30,7 +30,7 @@ def open_emergency(*, actor: Actor, dossier: DossierRef, reason: str, now: datet
 def read_in_emergency(
     *, actor: Actor, dossier: DossierRef, now: datetime
 ) -> tuple[datetime, tuple[ConsultNoteView, ...]]:
-    """Return until when it is open, and the consult notes. Raises NotAllowedError when it is not."""
+    """Return until when it is open, and the notes. Raises NotAllowedError when it is not."""
     actor.require(Privilege.OPEN_IN_EMERGENCY)
     running = emergency.running_emergency(actor=actor, dossier_id=dossier.dossier_id, now=now)
     if running is None:

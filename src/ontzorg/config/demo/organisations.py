@@ -15,7 +15,7 @@ from ontzorg.access.selectors import actor_of
 
 DOMAIN = "demo.ontzorg.example"
 KIND = OrganisationKind
-TERRACOTTA = "#8a3b12"
+WARM_RED = "#8a3b12"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def make_organisations() -> Organisations:
     zuid = _make(KIND.ARBODIENST, "Arbodienst Zuiderzon", "zorg_van_de_zaak")
     _use_words(noord, {Role.VERZUIMBEGELEIDER: "Procesregisseur"})
     _use_words(zuid, {Role.VERZUIMBEGELEIDER: "Inzetbaarheidscoach"})
-    _use_look(zuid, "Zuiderzon", TERRACOTTA)
+    _use_look(zuid, "Zuiderzon", WARM_RED)
     return Organisations(
         arbodiensten=(noord, zuid),
         reintegratie=_make(KIND.REINTEGRATIE, "Re-integratie Weer Aan De Slag"),

@@ -27,7 +27,7 @@ FIRST = slice(0, 1)
 class AuditForm(forms.Form):
     """The search in the log. Nothing is required; what is wrong is told and left out."""
 
-    wie = forms.CharField(label=_("Wie"), required=False, max_length=80)
+    door = forms.CharField(label=_("Wie"), required=False, max_length=80)
     account = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     werkgever = forms.CharField(label=_("Bij werkgever"), required=False, max_length=80)
     medewerker = forms.IntegerField(
@@ -49,7 +49,7 @@ class AuditForm(forms.Form):
             for kind, actions in KINDS.items()
         ]
         self.fields["wat"].choices = [("", "Alles"), *kinds]  # type: ignore[attr-defined]
-        self.fields["wie"].widget.attrs["autocomplete"] = "off"
+        self.fields["door"].widget.attrs["autocomplete"] = "off"
         self.fields["werkgever"].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
@@ -73,8 +73,8 @@ class AuditForm(forms.Form):
     def narrow(self, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
         """Return the lines that were asked for."""
         data = self.cleaned_data
-        if data.get("wie"):
-            events = events.filter(actor_label__icontains=data["wie"])
+        if data.get("door"):
+            events = events.filter(actor_label__icontains=data["door"])
         if data.get("account"):
             events = events.filter(account_id=data["account"])
         if data.get("werkgever"):

@@ -19,7 +19,7 @@ from ontzorg.verzuim.tests.play import TODAY, ago, dossiers, report, task
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 PLANNING = "/planning/"
-MARIT, TOBIAS, EMPLOYER = 6, 7, 1
+MANAGER, TOBIAS, EMPLOYER = 6, 7, 1
 
 
 def given_to(membership_id: int) -> None:
@@ -50,7 +50,7 @@ def test_each_colleague_has_his_own_figures() -> None:
         )
     assert loads[TOBIAS].dossiers == 1
     assert loads[TOBIAS].total == len(listed.items) > 0
-    assert MARIT not in loads
+    assert MANAGER not in loads
 
 
 @pytest.mark.parametrize("key", ["medewerker", "verzekeraar_claims", "leidinggevende"])
@@ -67,8 +67,8 @@ def test_the_load_of_another_organisation_stays_there() -> None:
 
 
 def test_all_work_of_one_goes_to_another(as_someone: SignIn) -> None:
-    given_to(MARIT)
-    answers = {"van": str(MARIT), "aan": str(TOBIAS)}
+    given_to(MANAGER)
+    answers = {"van": str(MANAGER), "aan": str(TOBIAS)}
     page = as_someone("ontzorgmanager").post(reverse("hand-over"), answers, follow=True)
     assert "Overgedragen aan ontzorgmanager_2:" in text_of(page)
     assert "1 dossier." in text_of(page)
@@ -82,10 +82,10 @@ def test_all_work_of_one_goes_to_another(as_someone: SignIn) -> None:
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"van": str(MARIT), "aan": ""}, "Kies wie het werk overneemt"),
+        ({"van": str(MANAGER), "aan": ""}, "Kies wie het werk overneemt"),
         ({"van": "onzin", "aan": str(TOBIAS)}, "Kies wie het werk overneemt"),
-        ({"van": str(MARIT), "aan": str(MARIT)}, "al van deze collega"),
-        ({"van": str(MARIT), "aan": str(EMPLOYER)}, "van uw eigen organisatie"),
+        ({"van": str(MANAGER), "aan": str(MANAGER)}, "al van deze collega"),
+        ({"van": str(MANAGER), "aan": str(EMPLOYER)}, "van uw eigen organisatie"),
         ({"van": str(EMPLOYER), "aan": str(TOBIAS)}, "van uw eigen organisatie"),
     ],
 )
@@ -97,11 +97,11 @@ def test_a_wrong_handover_is_explained(
 
 
 def test_a_handover_from_outside_changes_nothing() -> None:
-    given_to(MARIT)
+    given_to(MANAGER)
     who = actor("planner")
     with acting_as(who), pytest.raises(UserError, match="eigen organisatie"):
-        hand_over(actor=who, giver=MARIT, taker=who.membership_id or 0)
-    assert dossiers(key="ontzorgmanager")[0].ontzorgmanager_id == MARIT
+        hand_over(actor=who, giver=MANAGER, taker=who.membership_id or 0)
+    assert dossiers(key="ontzorgmanager")[0].ontzorgmanager_id == MANAGER
 
 
 @pytest.mark.parametrize(
