@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                             ),
                             (
                                 "verkorte_wachttijd_tot",
-                                "Wachttijd verkort door UWV, tot en met",
+                                "Wachttijd verkort door UWV tot en met",
                             ),
                             (
                                 "zonder_ziekengeld",

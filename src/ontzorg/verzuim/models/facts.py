@@ -81,7 +81,7 @@ class FeitCode(models.TextChoices):
     )
     VERKORTE_WACHTTIJD_TOT = (
         "verkorte_wachttijd_tot",
-        _("Wachttijd verkort door UWV, tot en met"),
+        _("Wachttijd verkort door UWV tot en met"),
     )
     ZONDER_ZIEKENGELD = "zonder_ziekengeld", _("Geen ziekengeld door de eerstejaarstoets vanaf")
     STAP = "stap", _("Stap gezet")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from ontzorg.verzuim.selectors.fact_choices import (
 )
 
 MOVED = "De stappen en datums zijn bijgewerkt."
+LEADS_TO_A_DAY = (" met", " op", " vanaf")
 COUNTS_NO_MORE = "Dit telt dan niet meer mee. Alle datums worden opnieuw bepaald."
 
 
@@ -63,7 +65,11 @@ def fact_correct(request: ActorRequest, feit_id: int) -> HttpResponse:
         offered=frozenset({FeitCode(known.soort)}),
         initial=initial,
     )
-    return edit(request, form, _editing(view, save, f"{known.label}: verbeteren", "Verbeteren"))
+    return edit(
+        request,
+        form,
+        _editing(view, save, f"Verbeteren: {_on_day(known.label, known.start)}", "Verbeteren"),
+    )
 
 
 @needs(Privilege.RECORD_FEIT)
@@ -92,14 +98,16 @@ def _withdraw(
     request: ActorRequest, known: StandingFact, take_back: Callable[[], None]
 ) -> HttpResponse:
     view = read_dossier(request, known.dossier)
-    title = f"{known.label}, {long_date(known.start)}: intrekken"
+    told = _on_day(known.label, known.start)
 
     def save(_data: dict[str, Any]) -> str:
         take_back()
-        return f"{known.label}, {long_date(known.start)}, telt niet meer mee. {MOVED}"
+        return f"Ingetrokken: {told}. {MOVED}"
 
     form = KeyedForm(request.POST or None, version=view.version)
-    editing = _editing(view, save, title, "Ja, intrekken", lead=COUNTS_NO_MORE, is_grave=True)
+    editing = _editing(
+        view, save, f"Intrekken: {told}", "Ja, intrekken", lead=COUNTS_NO_MORE, is_grave=True
+    )
     return edit(request, form, editing)
 
 
@@ -128,8 +136,14 @@ def _record(
 
 def _told(data: dict[str, Any]) -> str:
     name = dict(FACTS)[FeitCode(data["code"])]
-    words = f"{name[:1].lower()}{name[1:]}, {long_date(data['day'])}"
+    words = _on_day(name, data["day"])
     return f"{words} tot en met {long_date(data['eind'])}" if data.get("eind") else words
+
+
+def _on_day(name: str, day: date) -> str:
+    """Return the fact with its day; some names lead to the day by themselves."""
+    joint = " " if name.endswith(LEADS_TO_A_DAY) else ", "
+    return f"{name}{joint}{long_date(day)}"
 
 
 def _editing(view: DossierView, save: Any, title: str, submit_label: str, **words: Any) -> Editing:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import date
 from uuid import UUID
 
+from ontzorg.portals.shared.dossier.words import END_LABELS
 from ontzorg.portals.shared.http import ActorRequest
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.rules.wet.taken import taak_tekst
-from ontzorg.verzuim.selectors import Task, tasks_visible_to
+from ontzorg.verzuim.selectors import Task, dossiers_visible_to, tasks_visible_to
 
 SESSION_KEY = "veranderde-datums"
 GONE, STILL, NEW = "vervalt", "staat stil", "nieuw"
@@ -20,7 +22,7 @@ SHOWN_APART = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedDate:
-    """One step whose date changed, in words."""
+    """One step, or end of a term, whose date changed, in words."""
 
     title: str
     before: str
@@ -30,9 +32,10 @@ class MovedDate:
 @contextmanager
 def watch_dates(request: ActorRequest, public_id: UUID | None) -> Iterator[None]:
     """Remember for the next page which dates of this dossier the block moved."""
-    before = _dates(request, public_id)
+    before, ends = _dates(request, public_id), _ends(request, public_id)
     yield
-    moved = _difference(before, _dates(request, public_id))
+    moved = _moved_ends(ends, _ends(request, public_id))
+    moved += _difference(before, _dates(request, public_id))
     request.session[SESSION_KEY] = {
         "dossier": str(public_id),
         "dates": [asdict(one) for one in moved],
@@ -56,6 +59,23 @@ def _dates(request: ActorRequest, public_id: UUID | None) -> dict[Key, str]:
         return {}
     tasks = tasks_visible_to(request.actor).filter(dossier__public_id=public_id, completed_on=None)
     return {(task.code, task.volgnummer): _words(task) for task in tasks.order_by("due_on", "pk")}
+
+
+def _ends(request: ActorRequest, public_id: UUID | None) -> dict[str, str]:
+    """Return the days on which a duty or a protection ends, as far as there are any."""
+    if public_id is None:
+        return {}
+    row = dossiers_visible_to(request.actor).filter(public_id=public_id).first()
+    ends: dict[str, str | None] = row.tijdlijn["einden"] if row else {}
+    return {name: long_date(date.fromisoformat(day)) for name, day in ends.items() if day}
+
+
+def _moved_ends(before: dict[str, str], after: dict[str, str]) -> list[MovedDate]:
+    return [
+        MovedDate(title=label, before=before.get(name, NEW), after=after.get(name, GONE))
+        for name, label in END_LABELS.items()
+        if before.get(name) != after.get(name)
+    ]
 
 
 def _words(task: Task) -> str:

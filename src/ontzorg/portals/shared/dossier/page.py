@@ -15,6 +15,7 @@ from ontzorg.portals.shared.dossier.actions import Action, first_actions, more_a
 from ontzorg.portals.shared.dossier.facts import FactRow, fact_rows
 from ontzorg.portals.shared.dossier.line import timeline_of, total_weeks, week_on
 from ontzorg.portals.shared.dossier.trace import build_trace, explain_day
+from ontzorg.portals.shared.dossier.words import END_LABELS
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Fact, Tone
 from ontzorg.portals.shared.presentation.tasks import TaskRow
@@ -27,14 +28,6 @@ from ontzorg.verzuim.selectors import DossierView, TaskItem
 NEAR = timedelta(weeks=6)
 AT_LEAST = 1
 RECENT_FACTS = 8
-END_LABELS = {
-    "loondoorbetaling_laatste_dag": "Loon doorbetalen tot en met",
-    "loonsanctie_laatste_dag": "Loonsanctie tot en met",
-    "wachttijd_laatste_dag": "Wachttijd WIA tot en met",
-    "wia_eerste_dag": "WIA mogelijk vanaf",
-    "opzegverbod_laatste_dag": "Opzegverbod tot en met",
-    "sluit_op": "Dossier sluit op",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,17 @@
-"""Sentences about a dossier that tell who has been told."""
+"""Words about a dossier: the days on which something ends, and who has been told."""
 
 from __future__ import annotations
 
 from ontzorg.verzuim.selectors import DossierView
+
+END_LABELS = {
+    "loondoorbetaling_laatste_dag": "Loon doorbetalen tot en met",
+    "loonsanctie_laatste_dag": "Loonsanctie tot en met",
+    "wachttijd_laatste_dag": "Wachttijd WIA tot en met",
+    "wia_eerste_dag": "WIA mogelijk vanaf",
+    "opzegverbod_laatste_dag": "Opzegverbod tot en met",
+    "sluit_op": "Dossier sluit op",
+}
 
 
 def seen_by(view: DossierView) -> str:

@@ -17,12 +17,12 @@ FACTS = (
     (FeitCode.WIA_BRIEF, "Brief van UWV over de WIA ontvangen"),
     (FeitCode.WIA_AANVRAAG, "WIA aangevraagd"),
     (FeitCode.VERKORTE_WACHTTIJD_AANVRAAG, "Verkorte wachttijd aangevraagd bij UWV"),
-    (FeitCode.VERKORTE_WACHTTIJD_TOT, "UWV verkort de wachttijd, tot en met"),
+    (FeitCode.VERKORTE_WACHTTIJD_TOT, "UWV verkort de wachttijd tot en met"),
     (FeitCode.MELDING_42_WEKEN, "42e-weekmelding gedaan"),
     (FeitCode.LOONSANCTIE_BESLUIT, "UWV legt een loonsanctie op"),
     (FeitCode.LOONSANCTIE_HERSTEL_GEMELD, "Herstel van de loonsanctie gemeld bij UWV"),
     (FeitCode.LOONSANCTIE_HERSTEL_VASTGESTELD, "UWV stelt het herstel vast"),
-    (FeitCode.VERLENGING, "Loon vrijwillig langer doorbetalen, tot en met"),
+    (FeitCode.VERLENGING, "Loon vrijwillig langer doorbetalen tot en met"),
     (FeitCode.LANGDURIG_VERWACHT, "Pas later duidelijk dat de ziekte lang duurt"),
     (FeitCode.PROBLEEMANALYSE, "Probleemanalyse gereed"),
     (FeitCode.BIJSTELLING, "Bedrijfsarts past het advies aan"),
@@ -31,7 +31,7 @@ FACTS = (
     (FeitCode.VANGNET, "Er geldt een vangnetregeling"),
     (FeitCode.VANGNET_BEKEND, "Recht op ziekengeld pas later duidelijk"),
     (FeitCode.HERSTEL_VERWACHT, "Bedrijfsarts verwacht herstel op"),
-    (FeitCode.ZONDER_ZIEKENGELD, "Geen ziekengeld door de eerstejaarstoets, vanaf"),
+    (FeitCode.ZONDER_ZIEKENGELD, "Geen ziekengeld door de eerstejaarstoets vanaf"),
 )
 VANGNET_WORDS = {
     Vangnet.ZWANGERSCHAP: "Zwangerschap",
@@ -46,7 +46,8 @@ QUESTION_OF = {"value": FeitCode.VANGNET, "eind": FeitCode.ZONDER_ZIEKENGELD}
 class FactForm(KeyedForm):
     """Something that happened on a day and moves a date.
 
-    It offers only what earlier answers make possible, and asks only what that needs.
+    It offers only what earlier answers make possible, and asks only what that needs. One fact is
+    no choice: then the form is about that one.
     """
 
     code = forms.ChoiceField(
@@ -69,7 +70,9 @@ class FactForm(KeyedForm):
     def __init__(self, *arguments: Any, offered: Collection[FeitCode], **options: Any) -> None:
         super().__init__(*arguments, **options)
         facts = [fact for fact in FACTS if fact[0] in offered]
-        self.fields["code"].choices = facts if len(facts) == 1 else [("", "Kies"), *facts]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [("", "Kies"), *facts]  # type: ignore[attr-defined]
+        if len(facts) == 1:
+            self.fields["code"].widget = forms.HiddenInput()
         for name, code in QUESTION_OF.items():
             if code not in offered:
                 del self.fields[name]

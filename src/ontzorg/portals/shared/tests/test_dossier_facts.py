@@ -78,7 +78,10 @@ def test_a_shorter_wachttijd_moves_the_wia_day_and_tells_why(
     record(client, dossier, "verkorte_wachttijd_aanvraag", "20-11-2026")
     page = record(client, dossier, "verkorte_wachttijd_tot", "31-03-2027")
     after = text_of(client.get(page.headers["Location"]))
+    assert "Vastgelegd: UWV verkort de wachttijd tot en met 31 maart 2027." in after
     assert "Deze datums zijn veranderd" in after
+    moved = after.split("Deze datums zijn veranderd")[1].split("</table>")[0]
+    assert all(words in moved for words in ("WIA mogelijk vanaf", "20 september 2028"))
     assert end_date("wia_eerste_dag") == "2027-04-01"
     assert "UWV heeft de wachttijd verkort. Zij loopt tot en met 31 maart 2027." in after
     assert "Re-integratieverslag (RIV)" not in after.split("Tijdlijn")[0]
@@ -110,7 +113,7 @@ def test_a_shorter_wachttijd_is_asked_once_and_not_in_week_one(
     assert "van 13 oktober 2026 tot en met" in text_of(early)
     record(client, dossier, "verkorte_wachttijd_aanvraag", "20-11-2026")
     url = reverse("dossier-fact", args=[dossier.public_id])
-    assert "Verkorte wachttijd aangevraagd" not in text_of(client.get(url))
+    assert 'value="verkorte_wachttijd_aanvraag"' not in text_of(client.get(url))
 
 
 def test_late_insight_moves_the_probleemanalyse(
