@@ -53,7 +53,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "verlof.ingetrokken": "Verlof uit een dossier gehaald",
         "verlof.vastgelegd": "Verlof vastgelegd",
         "werk.overgedragen": "Werk aan een collega overgedragen",
-        "werkgever.gewijzigd": "Nummers van een werkgever gewijzigd",
+        "werkgever.gewijzigd": "Gegevens van een werkgever gewijzigd",
         "werkgever.toegevoegd": "Werkgever toegevoegd",
         "werknemer.gewijzigd": "Gegevens van een medewerker gewijzigd",
         "werknemer.toegevoegd": "Medewerker toegevoegd",
