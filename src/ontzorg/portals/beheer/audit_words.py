@@ -56,6 +56,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "werkgever.gewijzigd": "Gegevens van een werkgever gewijzigd",
         "werkgever.toegevoegd": "Werkgever toegevoegd",
         "werknemer.gewijzigd": "Gegevens van een medewerker gewijzigd",
+        "werknemer.losgemaakt": "Samenvoegen van medewerkers teruggedraaid",
+        "werknemer.samengevoegd": "Twee keer dezelfde medewerker samengevoegd",
         "werknemer.toegevoegd": "Medewerker toegevoegd",
     },
     "Toegang": {
