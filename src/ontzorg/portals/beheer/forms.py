@@ -93,7 +93,7 @@ class ChangeOrganisationForm(KindForm):
     eigenrisicodrager_vanaf = DutchDateField(
         label=_("Eigenrisicodrager voor de Ziektewet vanaf"),
         required=False,
-        help_text=_("De dag in de beschikking van de Belastingdienst. Leeg: UWV betaalt het ziekengeld."),
+        help_text=_("De dag in het besluit van de Belastingdienst. Leeg: UWV betaalt ziekengeld."),
     )
     eigenrisicodrager_eind = DutchDateField(
         label=_("Laatste dag als eigenrisicodrager"),

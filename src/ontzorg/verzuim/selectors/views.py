@@ -174,15 +174,6 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogLine:
-    """Who did or saw what, when."""
-
-    at: datetime
-    who: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierView:
     """All of the dossier page. `as_known_on` is set when it shows an earlier state of knowing."""
 
@@ -201,8 +192,6 @@ class DossierView:
     today: date
     as_known_on: date | None = None
     verwacht_hersteld_op: date | None = None
-    documents: tuple[str, ...] = ()
-    log: tuple[LogLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
