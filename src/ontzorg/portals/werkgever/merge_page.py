@@ -14,7 +14,7 @@ from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.werkgever.people import describe
 
 SHOWN = 20
-LABELS = ("Voorletters", "Geboortedatum", "E-mailadres", "Telefoon", "Adres", "Werk")
+LABELS = ("Naam", "Voorletters", "Geboortedatum", "E-mailadres", "Telefoon", "Adres", "Werk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +24,6 @@ class Candidate:
     name: str
     about: str
     url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """The two beside each other."""
-
-    rows: tuple[tuple[str, str, str], ...]
-    left: str
-    right: str
 
 
 def candidates(actor: Actor, one: parties.Werknemer, search: str) -> list[Candidate]:
@@ -55,11 +46,12 @@ def candidates(actor: Actor, one: parties.Werknemer, search: str) -> list[Candid
     ]
 
 
-def compare(actor: Actor, one: parties.Werknemer, other: parties.Werknemer) -> Comparison:
-    """Return the two beside each other."""
+def compare(
+    actor: Actor, one: parties.Werknemer, other: parties.Werknemer
+) -> list[tuple[str, str, str]]:
+    """Return for each label what is known of the one and of the other."""
     log_people_seen(actor, "medewerker.bekeken", [one, other])
-    pairs = zip(LABELS, _facts(actor, one), _facts(actor, other), strict=True)
-    return Comparison(rows=tuple(pairs), left=one.name, right=other.name)
+    return list(zip(LABELS, _facts(actor, one), _facts(actor, other), strict=True))
 
 
 def _facts(actor: Actor, one: parties.Werknemer) -> tuple[str, ...]:
@@ -70,6 +62,7 @@ def _facts(actor: Actor, one: parties.Werknemer) -> tuple[str, ...]:
     ]
     address = f"{one.straat} {one.huisnummer}, {one.postcode} {one.woonplaats}".strip(" ,")
     values = (
+        one.name,
         one.voorletters,
         long_date(one.geboortedatum),
         one.email,
