@@ -9,7 +9,7 @@ Reading: a decision on the last day itself is still in time; both delays count (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ontzorg.rules.dates import DAY, DAYS_IN_WEEK, dutch_date, dutch_days
@@ -59,6 +59,14 @@ def loonsanctie_einde(
     flag = ("LOONSANCTIE_BESLUIT_TE_LAAT",) if late else ()
     longest = LoonsanctieEinde(laatste_dag=last, vlaggen=("LOONSANCTIE", *flag), stappen=steps)
     return _shorten(longest, eerste_ziektedag, einde, loonsanctie, late, trace=trace)
+
+
+def end_with_wage(sanctie: LoonsanctieEinde, wage_until: date) -> LoonsanctieEinde:
+    """Return the same loonsanctie, ending no later than the right to wage itself."""
+    if sanctie.laatste_dag is None or wage_until >= sanctie.laatste_dag:
+        return sanctie
+    steps = (*sanctie.stappen, _wage_step(wage_until)) if sanctie.stappen else ()
+    return replace(sanctie, laatste_dag=wage_until, stappen=steps)
 
 
 def _shorten(
@@ -142,5 +150,18 @@ def _repair_step(hersteld: date, last: date, weeks: int, late: int) -> Step:
         text=(
             f"UWV stelde het herstel vast op {dutch_date(hersteld)}. De loonsanctie eindigt "
             f"{weeks} weken later{shorter}: op {dutch_date(last)}."
+        ),
+    )
+
+
+def _wage_step(wage_until: date) -> Step:
+    return Step(
+        rule="loonsanctie.einde_loon",
+        source="Wet WIA (BWBR0019057), art. 25 lid 9",
+        inputs={"loon_tot_en_met": str(wage_until)},
+        result=str(wage_until),
+        text=(
+            f"Het recht op loon eindigt op {dutch_date(wage_until)}. Een loonsanctie verlengt dat "
+            "recht, en eindigt dus ook op die dag."
         ),
     )

@@ -22,7 +22,7 @@ from ontzorg.rules.wet.loondoorbetaling_duur import (
     loondoorbetaling,
     wia_eerste_dag,
 )
-from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde, loonsanctie_einde
+from ontzorg.rules.wet.loonsanctie import LoonsanctieEinde, end_with_wage, loonsanctie_einde
 from ontzorg.rules.wet.mijlpaal import Mijlpaal
 from ontzorg.rules.wet.opzegverbod import opzegverbod
 from ontzorg.rules.wet.plichten import dossier_mijlpalen
@@ -219,7 +219,7 @@ def _within_wage(
         ends.append(loon.huishoudelijk_tot)
     if min(ends) <= loon.volledig_tot:
         return LoonsanctieEinde(vlaggen=("LOONSANCTIE_ZONDER_LOON",))
-    return replace(sanctie, laatste_dag=min(ends))
+    return end_with_wage(sanctie, min(ends))
 
 
 def _sluit_op(chain: Samentelling, verloven: tuple[Zwangerschapsverlof, ...]) -> date | None:
