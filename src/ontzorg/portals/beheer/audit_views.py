@@ -13,6 +13,7 @@ from ontzorg.access.selectors import AuditEvent, account_names, events_visible_t
 from ontzorg.portals.beheer.audit_query import AuditForm, result_chips
 from ontzorg.portals.beheer.audit_rows import event_rows, events_as_csv
 from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.shell import KeysetPage
 from ontzorg.portals.shared.sign_in.fresh import needs_fresh_sign_in
 
@@ -27,10 +28,10 @@ def audit_log(request: ActorRequest) -> HttpResponse:
     """Show the log, newest first. Reading it is a line in it too."""
     form = AuditForm(request.GET)
     form.is_valid()
-    before = request.GET.get("voor", "")
+    before = row_number(request.GET.get("voor", ""))
     events = form.narrow(events_visible_to(request.actor))
-    if before.isdecimal():
-        events = events.filter(pk__lt=int(before))
+    if before is not None:
+        events = events.filter(pk__lt=before)
     found = list(events[: PAGE + 1])
     audit.record(actor=request.actor, action="logboek.gelezen", purpose="controle")
     context = {

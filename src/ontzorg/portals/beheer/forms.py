@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ontzorg.access.organisations import LONGEST_WORD
 from ontzorg.access.roles import ROLE_LABELS, Role
 from ontzorg.access.selectors import Organisation, OrganisationKind
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.forms import DutchDateField, KindForm
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten
 
@@ -257,7 +258,7 @@ def offered(
     if not organisations[MANY : MANY + 1].exists():
         return organisations, False
     wanted = Q(name__icontains=searched) if searched else Q(pk__in=())
-    known = Q(pk=int(chosen)) if chosen.isdecimal() else Q(pk__in=())
+    known = Q(pk=row_number(chosen))
     found = organisations.filter(wanted | known).values_list("pk", flat=True)[:MANY]
     return organisations.filter(pk__in=list(found)), True
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Model, Q, QuerySet
 
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.shell import KeysetPage
 
 M = TypeVar("M", bound=Model)
@@ -47,10 +48,11 @@ def address(path: str, **words: str) -> str:
 
 
 def _after(rows: QuerySet[M], name: str, cursor: str) -> QuerySet[M]:
-    last, _, pk = cursor.rpartition(SEPARATOR)
-    if not pk.isdecimal():
+    last, _, number = cursor.rpartition(SEPARATOR)
+    pk = row_number(number)
+    if pk is None:
         return rows
-    beyond = Q(**{f"{name}__gt": last}) | Q(**{name: last, "pk__gt": int(pk)})
+    beyond = Q(**{f"{name}__gt": last}) | Q(**{name: last, "pk__gt": pk})
     return rows.filter(beyond, **{f"{name}__gte": last})  # this half is a range of an index
 
 

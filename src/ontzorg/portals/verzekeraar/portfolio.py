@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from ontzorg.portals.shared.by_name import address
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
 from ontzorg.verzuim.selectors import DossierFilters, DossierItem, Page
 
@@ -29,7 +30,7 @@ class PortfolioQuery:
         return cls(
             status=status if status in STATES else "",
             search=query.get("q", "").strip()[:80],
-            werkgever_id=int(werkgever) if werkgever.isdecimal() else None,
+            werkgever_id=row_number(werkgever),
         )
 
     @property

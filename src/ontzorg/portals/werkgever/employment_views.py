@@ -14,6 +14,7 @@ from ontzorg.parties import selectors as parties
 from ontzorg.parties import services
 from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.werkgever.people import running_dossiers
 from ontzorg.portals.werkgever.staff_change_views import MANAGE, employment_questions
 from ontzorg.portals.werkgever.staff_forms import EmploymentForm, EndForm
@@ -77,7 +78,7 @@ def _change(request: ActorRequest, known: parties.Dienstverband, form: Employmen
         services.change_dienstverband(
             actor=request.actor,
             dienstverband_id=known.pk,
-            version=int(version) if version.isdigit() else 0,
+            version=row_number(version) or 0,
             data=form.dienstverband_data(known),
         )
         _plan_again(request, known)

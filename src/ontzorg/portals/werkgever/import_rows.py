@@ -21,6 +21,7 @@ from ontzorg.parties.staff_import.selectors import (
     absent_people,
     rows_of,
 )
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
 
 PAGE = 50
@@ -112,8 +113,9 @@ def _of_file(
     found: StaffImport, kind: str, after: str
 ) -> tuple[tuple[ShownRow, ...], str, list[int]]:
     rows = rows_of(found, kind)
-    if after.isdigit():
-        rows = rows.filter(line__gt=int(after))
+    line = row_number(after)
+    if line is not None:
+        rows = rows.filter(line__gt=line)
     read = list(rows[: PAGE + 1])
     shown = read[:PAGE]
     people = [row.werknemer_id for row in shown if row.werknemer_id]

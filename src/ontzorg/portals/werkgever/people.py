@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from ontzorg.access.actors import Actor
 from ontzorg.access.roles import Party
 from ontzorg.parties import selectors as parties
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.verzuim.selectors import Verzuimdossier, dossiers_visible_to
 
 MANY = 200
@@ -63,8 +64,8 @@ def people_to_choose(
     if chosen:
         running = running.filter(werkgever_id=chosen.pk)
     is_many = running.order_by()[MANY : MANY + 1].exists()
-    if is_many and wanted.isdigit():
-        running = running.filter(pk=wanted)
+    if is_many and (chosen_pk := row_number(wanted)) is not None:
+        running = running.filter(pk=chosen_pk)
     elif search:
         found = parties.search_werknemers(actor, search).values("pk")
         running = running.filter(werknemer_id__in=found)
@@ -74,9 +75,10 @@ def people_to_choose(
 
 
 def _chosen_werkgever(actor: Actor, number: str) -> parties.Werkgever | None:
-    if actor.party is Party.WERKGEVER or not number.isdecimal():
+    pk = row_number(number)
+    if actor.party is Party.WERKGEVER or pk is None:
         return None
-    return parties.werkgevers_visible_to(actor).filter(pk=int(number)).first()
+    return parties.werkgevers_visible_to(actor).filter(pk=pk).first()
 
 
 def running_dossiers(actor: Actor) -> QuerySet[Verzuimdossier]:

@@ -16,6 +16,7 @@ from ontzorg.parties import selectors as parties
 from ontzorg.parties import services
 from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.werkgever.staff_forms import (
     AfdelingForm,
     NewStaffForm,
@@ -127,7 +128,7 @@ def _change(
         services.change_werknemer(
             actor=actor,
             werknemer_id=werknemer.pk,
-            version=int(version) if version.isdigit() else 0,
+            version=row_number(version) or 0,
             data=form.werknemer_data(werknemer),
             today=request.today,
         )

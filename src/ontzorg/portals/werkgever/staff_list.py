@@ -17,6 +17,7 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Filter, KeysetPage, Tone
 from ontzorg.portals.werkgever.people import describe, running_dossiers
@@ -87,8 +88,9 @@ def build_staff_list(actor: Actor, query: StaffQuery, *, today: date) -> StaffLi
 
 def _found(actor: Actor, query: StaffQuery) -> QuerySet[parties.Werknemer]:
     people = parties.search_werknemers(actor, query.search).order_by("achternaam", "pk")
-    if query.afdeling.isdigit():
-        here = parties.dienstverbanden_visible_to(actor).filter(afdeling_id=query.afdeling)
+    afdeling = row_number(query.afdeling)
+    if afdeling is not None:
+        here = parties.dienstverbanden_visible_to(actor).filter(afdeling_id=afdeling)
         people = people.filter(pk__in=here.values("werknemer_id"))
     if query.only_sick:
         people = people.filter(pk__in=running_dossiers(actor).values("werknemer_id"))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ontzorg.access.actors import Actor
 from ontzorg.access.audit import REFUSED
 from ontzorg.access.selectors import AuditEvent, events_about
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
 from ontzorg.portals.werknemer.log_words import what_in_words, why_in_words
 
@@ -52,8 +53,9 @@ def build_looked_page(actor: Actor, *, before: str, with_own: bool) -> LookedPag
     events = events_about(actor)
     if not with_own:
         events = events.exclude(account_id=actor.account_id)
-    if before.isdigit():
-        events = events.filter(pk__lt=int(before))
+    first = row_number(before)
+    if first is not None:
+        events = events.filter(pk__lt=first)
     found = list(events[: PAGE + 1])
     shown = found[:PAGE]
     return LookedPage(

@@ -13,6 +13,7 @@ from django.urls import reverse
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.dates import short_date
 from ontzorg.portals.shared.presentation.shell import Badge, Filter, KeysetPage, Tone
 from ontzorg.portals.shared.presentation.tasks import Due, describe_due
@@ -45,7 +46,7 @@ class DossierQuery:
             status=status if status in STATUS else "",
             whose=whose if whose in WHOSE else "",
             search=query.get("q", "").strip()[:80],
-            werkgever_id=int(werkgever) if werkgever.isdecimal() else None,
+            werkgever_id=row_number(werkgever),
             oldest_first=query.get("volgorde") == OLDEST,
         )
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.shell import Filter
 from ontzorg.verzuim.selectors import TaskCounts, TaskFilters, TaskItem
 from ontzorg.verzuim.selectors.tasks import MOST_COUNTED
@@ -39,7 +40,7 @@ class WorkQuery:
             when=when if when in WHEN else "",
             whose=whose if whose in WHOSE else "mij",
             code=query.get("soort", "")[:40],
-            werkgever_id=int(werkgever) if werkgever.isdecimal() else None,
+            werkgever_id=row_number(werkgever),
             search=query.get("q", "").strip()[:80],
         )
 

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from ontzorg.portals.shared.colleagues import Colleague
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.verzuim.selectors import Load, TaskFilters
 
 NOBODY = "niemand"
@@ -39,7 +40,7 @@ class PlanningQuery:
         """Read the address."""
         who, span = query.get("wie", ""), query.get("wanneer", "")
         return cls(
-            carrier=int(who) if who.isdecimal() else None,
+            carrier=row_number(who),
             span=span if span in SPAN_OF_WORD else "",
         )
 

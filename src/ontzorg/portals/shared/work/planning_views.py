@@ -15,6 +15,7 @@ from ontzorg.access.roles import Role
 from ontzorg.portals.shared.addresses import safe_next
 from ontzorg.portals.shared.colleagues import WORKERS, Colleague, colleagues
 from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.shell import KeysetPage
 from ontzorg.portals.shared.work.planning_page import (
     LABEL_OF_WORD,
@@ -66,17 +67,17 @@ def planning(request: ActorRequest) -> HttpResponse:
 @require_POST
 def hand_over(request: ActorRequest) -> HttpResponse:
     """Give all that one colleague carries to another."""
-    giver, taker = request.POST.get("van", ""), request.POST.get("aan", "")
-    if not (giver.isdecimal() and taker.isdecimal()):
+    giver, taker = (row_number(request.POST.get(name, "")) for name in ("van", "aan"))
+    if giver is None or taker is None:
         messages.error(request, "Kies wie het werk overneemt. Er is niets veranderd.")
         return redirect(safe_next(request, "planning"))
     try:
-        done = services.hand_over(actor=request.actor, giver=int(giver), taker=int(taker))
+        done = services.hand_over(actor=request.actor, giver=giver, taker=taker)
     except UserError as error:
         messages.error(request, error.message)
         return redirect(safe_next(request, "planning"))
-    messages.success(request, _told(request, int(taker), done))
-    return redirect(PlanningQuery(carrier=int(taker)).url())
+    messages.success(request, _told(request, taker, done))
+    return redirect(PlanningQuery(carrier=taker).url())
 
 
 def _team(request: ActorRequest, loads: Mapping[int | None, Load]) -> list[Colleague]:

@@ -19,6 +19,7 @@ from ontzorg.portals.shared.dossier.page import duty
 from ontzorg.portals.shared.dossier.trace import build_trace
 from ontzorg.portals.shared.forms.dossier import CompleteForm
 from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.work.rows import CARD, DUTY, ROW, task_row, work_row
 from ontzorg.verzuim import selectors, services
@@ -58,7 +59,7 @@ def task_undo(request: ActorRequest, public_id: UUID) -> HttpResponse:
             services.undo_task(
                 actor=request.actor,
                 task=public_id,
-                version=int(version) if version.isdecimal() else 0,
+                version=row_number(version) or 0,
                 today=request.today,
             )
     except ConflictError:
