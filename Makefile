@@ -46,7 +46,7 @@ test: setup ## Run every test, the browser tests too
 
 walls: setup ## Attack, break and fuzz the product at length, and print how often
 	@$(BIN)/python -m ontzorg.config.browser
-	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -s -m 'walls or not walls' $(WALLS) $(ARGS)
+	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -n $(WORKERS) -m 'walls or not walls' $(WALLS) $(ARGS)
 
 check: setup ## Check style, types, rooms, sizes, names, tables and lock files
 	@$(BIN)/ruff check .
