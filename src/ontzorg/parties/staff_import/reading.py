@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import islice
 
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
@@ -23,6 +22,9 @@ from ontzorg.parties.staff_import.staging import Stager
 from ontzorg.parties.staff_import.storage import open_stored
 
 BATCH = 2_000
+# Rows may be wide: a batch is also full when it weighs this much, in characters and cells.
+BATCH_WEIGHT = 4_000_000
+WEIGHT_OF_CELL = 50
 MOST_FAULTY_ROWS = 10_000
 # While rows are read the bar goes this far; comparing them takes the rest.
 SHARE_OF_READING = 0.85
@@ -88,7 +90,15 @@ def _stage(staff_import: StaffImport, today: date, tell: Tell) -> None:
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
+    batch: list[Row] = []
+    weight = 0
+    for row in rows:
+        batch.append(row)
+        weight += len(row.cells) * WEIGHT_OF_CELL + sum(map(len, row.cells))
+        if len(batch) == BATCH or weight > BATCH_WEIGHT:
+            yield batch
+            batch, weight = [], 0
+    if batch:
         yield batch
 
 

@@ -6,10 +6,15 @@ MOST_BYTES = 200 * 1024 * 1024
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
 MOST_LINE_CHARACTERS = 1024 * 1024
+# Nobody's staff has longer cells; what is longer is cut off, and refused where it is used.
 MOST_CELL_CHARACTERS = 1_000
-# What an XLSX may become when unpacked: altogether, its list of texts, and against its own size.
+MOST_NAME_CHARACTERS = 200
+# What an XLSX may become when unpacked: altogether, its list of texts, any part but a page, and
+# against its own size. Its list of parts is read whole, before anything else.
 MOST_UNPACKED_BYTES = 800 * 1024 * 1024
 MOST_TEXTS_BYTES = 100 * 1024 * 1024
+MOST_PART_BYTES = 20 * 1024 * 1024
+MOST_DIRECTORY_BYTES = 1024 * 1024
 MOST_TIMES_SMALLER = 200
 RATIO_COUNTS_FROM_BYTES = 10 * 1024 * 1024
 MOST_PARTS = 2_000

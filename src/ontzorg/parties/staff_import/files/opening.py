@@ -43,20 +43,7 @@ def _open_text(file: BinaryIO, size: int, count_known: CountKnown) -> Sheet:
 def _open_workbook(file: BinaryIO, count_known: CountKnown) -> Sheet:
     book = open_workbook(file)
     header, rows = _split(book.rows, count_known)
-    progress = [0]
-
-    def counted() -> Iterator[Row]:
-        for row in rows:
-            progress[0] = row.number
-            yield row
-
-    total = max(book.row_count, 1)
-    return Sheet(
-        kind=Kind.XLSX.value,
-        header=header,
-        rows=counted(),
-        share_read=lambda: min(progress[0] / total, 1.0),
-    )
+    return Sheet(kind=Kind.XLSX.value, header=header, rows=rows, share_read=book.share_read)
 
 
 def _split(rows: Iterator[Row], count_known: CountKnown) -> tuple[tuple[str, ...], Iterator[Row]]:
@@ -68,12 +55,18 @@ def _split(rows: Iterator[Row], count_known: CountKnown) -> tuple[tuple[str, ...
     if not first:
         raise FileFault("empty")
     header = max(first, key=lambda row: (count_known(row.cells), -row.number))
-    names = [" ".join(cell.split()) for cell in header.cells]
+    names = [_name(cell) for cell in header.cells]
     while names and not names[-1]:
         names.pop()
     _check_header(header, names)
     below = [row for row in first if row.number > header.number]
     return tuple(names), _limited(chain(below, rows))
+
+
+def _name(cell: str) -> str:
+    """Return a name as it can be seen: signs that turn or hide text are no part of it."""
+    visible = "".join(sign if sign.isprintable() else " " for sign in cell)
+    return " ".join(visible.split())[: limits.MOST_NAME_CHARACTERS]
 
 
 def _check_header(header: Row, names: list[str]) -> None:

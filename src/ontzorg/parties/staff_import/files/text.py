@@ -46,11 +46,21 @@ def rows_of(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
         for cells in csv.reader(_lines(text), delimiter=delimiter, strict=True):
             number += 1
             if any(cells):
-                yield Row(number, cells)
+                yield Row(number, _cut_off(cells))
     except csv.Error:
         raise FileFault("bad_quotes", str(number + 1)) from None
     finally:
         text.detach()
+
+
+def _cut_off(cells: list[str]) -> list[str]:
+    """Return the cells, no more and no longer than a row can have; a cell too much stays to see."""
+    if len(cells) > limits.MOST_COLUMNS:
+        more = next(filter(None, cells[limits.MOST_COLUMNS :]), "")
+        cells = [*cells[: limits.MOST_COLUMNS], more]
+    if max(map(len, cells)) > limits.MOST_CELL_CHARACTERS:
+        return [cell[: limits.MOST_CELL_CHARACTERS + 1] for cell in cells]
+    return cells
 
 
 def _checked(file: BinaryIO, encoding: str) -> str:
