@@ -83,7 +83,7 @@ def test_each_working_day_has_one_digest(monkeypatch: pytest.MonkeyPatch, day: d
 def test_a_job_that_forgets_what_it_did_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     day = SPECIAL["summer time begins"]
     report("ziekmelding", day - 60 * DAY, who=SYSTEM, today=day)
-    monkeypatch.setattr(jobs, "is_first_time", lambda *_arguments: True)
+    monkeypatch.setattr(jobs, "is_first_time", lambda *_arguments, **_named: True)
     assert set(queued_days(monkeypatch, day).values()) == {11}
 
 

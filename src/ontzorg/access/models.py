@@ -208,10 +208,14 @@ class Deputy(models.Model):
 
 
 class IdempotencyKey(models.Model):
-    """The result of a request that may be sent twice."""
+    """The result of a request that may be sent twice.
+
+    `content_digest` is a keyed hash of what was asked; nobody can read from it what that was.
+    """
 
     account_id = models.BigIntegerField()
     key = models.UUIDField()
+    content_digest = models.BinaryField()
     object_type = models.CharField(max_length=60)
     object_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

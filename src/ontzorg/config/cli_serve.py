@@ -75,10 +75,10 @@ def worker() -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
-    with _explained():
+    with _explained(), local_database():
         refuse_when_not_ready(needs_admin=False)
-    connector = cast("DjangoConnector", app.connector).get_worker_connector()
-    app.with_connector(connector).run_worker()
+        connector = cast("DjangoConnector", app.connector).get_worker_connector()
+        app.with_connector(connector).run_worker()
 
 
 @click.command()

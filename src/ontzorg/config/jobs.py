@@ -138,7 +138,7 @@ def queue_digests(timestamp: int) -> None:
     """
     today = timezone.localdate()
     with acting_as(SYSTEM):
-        if is_first_time(SYSTEM, uuid5(DIGESTS, today.isoformat())):
+        if is_first_time(SYSTEM, uuid5(DIGESTS, today.isoformat()), content=today):
             digests.queue_all(today=today)
 
 

@@ -1,11 +1,13 @@
 """The product as one group of processes: web server, worker and, if need be, PostgreSQL.
 
 The group runs in the foreground. Ctrl-C and SIGTERM end all of it in order; a member
-that falls over is started again, and so is the embedded database server.
+that falls over is started again, and so is the embedded database server. When the group
+itself is killed by force, its members stop too, and the last one stops that server.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 END_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TICK_SECONDS = 0.2
 END_SECONDS = 15
+# For prctl of Linux: the signal to get when the parent dies.
+DEATH_SIGNAL = 1
 # A member that falls over again and again is started less and less often.
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 30
@@ -162,8 +166,25 @@ def _address(host: str) -> str:
 def _spawn(member: Member) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches the group, and the group ends its members in order.
     return subprocess.Popen(  # noqa: S603 - our own programs, no shell
-        member.command, stdin=subprocess.DEVNULL, start_new_session=True
+        member.command,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_end_with(os.getpid()),
     )
+
+
+def _end_with(group: int) -> Callable[[], None] | None:
+    """Return what makes a new member stop when the group is killed by force; Linux only."""
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl
+
+    def follow() -> None:
+        prctl(DEATH_SIGNAL, signal.SIGTERM)
+        if os.getppid() != group:  # killed before the line above
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    return follow
 
 
 def _cannot_start(runner: Runner, *, ready: bool) -> bool:

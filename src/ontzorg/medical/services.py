@@ -12,8 +12,9 @@ from django.utils import timezone
 from ontzorg.access import audit
 from ontzorg.access.actors import Actor
 from ontzorg.access.context import acting_as
-from ontzorg.access.crypto import seal
+from ontzorg.access.crypto import seal, unseal
 from ontzorg.access.errors import ConflictError, UserError
+from ontzorg.access.idempotency import KeyReusedError
 from ontzorg.access.privileges import Privilege
 from ontzorg.medical.models import ConsultNote
 from ontzorg.medical.room import ROOM, DossierRef, require_visible, seal_name
@@ -34,15 +35,15 @@ def write_consult_note(
     """Store what was discussed at a consult and return the name of the note.
 
     A note is never changed: a better one `replaces` it, and both stay readable. With a `key`
-    a repeated call returns the note that the first one made. Raises UserError with what to
-    do, ConflictError when someone else replaced the same note first.
+    a repeated call returns the note that the first one made; with other words it is refused.
+    Raises UserError with what to do, ConflictError when someone else replaced the same note first.
     """
     actor.require(Privilege.WRITE_MEDICAL)
     require_visible(actor, dossier)
     _check(consulted_on, text.strip(), today)
     with acting_as(actor, using=ROOM):
         public_id = key or uuid4()
-        if _exists(public_id):
+        if _is_there(public_id, dossier, consulted_on, text.strip()):
             return public_id
         earlier = _replaced(dossier, replaces)
         note = _new(actor, dossier, public_id, text.strip())
@@ -64,8 +65,16 @@ def _check(consulted_on: date, text: str, today: date) -> None:
         )
 
 
-def _exists(public_id: UUID) -> bool:
-    return ConsultNote.objects.filter(public_id=public_id).exists()
+def _is_there(public_id: UUID, dossier: DossierRef, consulted_on: date, text: str) -> bool:
+    """Tell whether this very note was kept before; its name may stand for no other."""
+    known = ConsultNote.objects.filter(public_id=public_id).first()
+    if known is None:
+        return False
+    kept = unseal(bytes(known.note_sealed), bound_to=seal_name(public_id))
+    asked = (dossier.dossier_id, consulted_on, text)
+    if (known.dossier_id, known.consulted_on, kept) != asked:
+        raise KeyReusedError
+    return True
 
 
 def _replaced(dossier: DossierRef, replaces: UUID | None) -> ConsultNote | None:

@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
                 ),
                 ("account_id", models.BigIntegerField()),
                 ("key", models.UUIDField()),
+                ("content_digest", models.BinaryField()),
                 ("object_type", models.CharField(max_length=60)),
                 ("object_id", models.BigIntegerField(null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

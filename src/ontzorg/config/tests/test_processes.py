@@ -7,14 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from ontzorg.config import embedded, processes
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GROUP = """
 import sys
@@ -28,6 +26,17 @@ listen = ("127.0.0.1", port)
 sys.exit(run_group([web, other], var=Path(sys.argv[2]), address=listen, on_ready=ready))
 """
 WAIT = "import signal; print('started', flush=True); signal.pause()"
+USES_DATABASE = """
+import sys
+from pathlib import Path
+from ontzorg.config import embedded
+import signal
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+with embedded.in_use(Path({var!r})):
+    print('started', flush=True)
+    signal.pause()
+"""
+LEFT_BEHIND = "from ontzorg.config import processes; processes._end_with = lambda group: None"
 DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {WAIT}"
 FALL = "import sys; print('started', flush=True); sys.exit(3)"
 
@@ -96,6 +105,43 @@ def test_a_fallen_member_is_started_again(tmp_path: Path, port: int) -> None:
     group.terminate()
     _, said = group.communicate()
     assert "worker stopte onverwacht (code 3) en start opnieuw." in said
+
+
+def test_members_stop_with_a_group_that_is_killed(tmp_path: Path, port: int) -> None:
+    group = start(port, tmp_path, USES_DATABASE.format(var=str(tmp_path)))
+    read_until(group, "ready", "started")
+    group.kill()
+    group.communicate()  # ends when the last member has let go of the console
+    assert is_free(port)
+    assert embedded.running_info(tmp_path) is None
+
+
+def test_members_that_stay_behind_are_found_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, port: int
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "GROUP", LEFT_BEHIND + GROUP)
+    tell_who = f"import os; print(os.getpid(), flush=True); {WAIT}"
+    group = start(port, tmp_path, tell_who)
+    assert group.stdout is not None
+    member = int(next(line for line in group.stdout if line.strip().isdigit()))
+    read_until(group, "ready")
+    group.kill()
+    group.wait()
+    os.kill(member, 0)
+    assert not is_free(port)
+    os.kill(member, signal.SIGKILL)
+    os.kill(listener_on(port), signal.SIGKILL)
+    embedded.stop(tmp_path)
+
+
+def listener_on(port: int) -> int:
+    """Return the process that listens on this port."""
+    for directory in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            words = (directory / "cmdline").read_bytes().decode().split("\0")
+            if "http.server" in words and str(port) in words:
+                return int(directory.name)
+    raise AssertionError("nothing listens")
 
 
 @pytest.mark.parametrize(("code", "falls"), [(2, 1), (3, 4)])

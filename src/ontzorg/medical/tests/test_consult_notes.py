@@ -14,6 +14,7 @@ from tests.security.cases import CONSULTED_ON, NOTES, Case, build_cases
 from ontzorg.access.context import acting_as
 from ontzorg.access.crypto import SealBrokenError, unseal
 from ontzorg.access.errors import ConflictError, NotAllowedError, UserError
+from ontzorg.access.idempotency import KeyReusedError
 from ontzorg.medical import selectors
 from ontzorg.medical.models import ConsultNote
 from ontzorg.medical.room import DossierRef, seal_name
@@ -119,6 +120,15 @@ def test_the_same_form_sent_twice_makes_one_note(case: Case) -> None:
     assert _write(case.ref, form=key) == _write(case.ref, form=key) == key
     notes = selectors.read_consult_notes(actor=actor("bedrijfsarts"), dossier=case.ref)
     assert len(notes) == NOTES + 1
+
+
+def test_the_same_form_with_other_words_is_refused_and_the_first_stay(case: Case) -> None:
+    key = uuid4()
+    _write(case.ref, form=key, text="Het gaat beter.")
+    with pytest.raises(KeyReusedError):
+        _write(case.ref, form=key, text="Het gaat slechter.")
+    notes = selectors.read_consult_notes(actor=actor("bedrijfsarts"), dossier=case.ref)
+    assert [note.text for note in notes if note.public_id == key] == ["Het gaat beter."]
 
 
 def test_a_wrong_note_is_refused_with_what_to_do(case: Case) -> None:

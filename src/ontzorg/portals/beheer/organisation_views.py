@@ -57,7 +57,13 @@ def organisation_new(request: ActorRequest) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         key = data.pop("form_key")
-        made = once(request.actor, key, lambda: _register(request, data), model=Organisation)
+        made = once(
+            request.actor,
+            key,
+            lambda: _register(request, data),
+            model=Organisation,
+            content=data,
+        )
         return _("%(name)s is toegevoegd.") % {"name": made.name}
 
     form = OrganisationForm(posted(request), initial={"form_key": form_key(request)})

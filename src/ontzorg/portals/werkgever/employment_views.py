@@ -67,8 +67,8 @@ def _employ(request: ActorRequest, werknemer: parties.Werknemer, form: Employmen
     def register() -> parties.Dienstverband:
         return services.register_dienstverband(actor=actor, werknemer_id=werknemer.pk, data=data)
 
-    model = parties.Dienstverband
-    return is_saved(form, lambda: once(actor, form_key(request), register, model=model))
+    key, model, content = form_key(request), parties.Dienstverband, [werknemer.pk, data]
+    return is_saved(form, lambda: once(actor, key, register, model=model, content=content))
 
 
 def _change(request: ActorRequest, known: parties.Dienstverband, form: EmploymentForm) -> bool:

@@ -42,5 +42,5 @@ def _invite(request: ActorRequest, werknemer: parties.Werknemer, form: InviteFor
             actor=actor, werknemer_id=werknemer.pk, email=email, today=request.today
         )
 
-    key = form.cleaned_data["form_key"]
-    return is_saved(form, lambda: once(actor, key, invite, model=parties.Invitation))
+    key, model, content = form.cleaned_data["form_key"], parties.Invitation, [werknemer.pk, email]
+    return is_saved(form, lambda: once(actor, key, invite, model=model, content=content))

@@ -51,9 +51,10 @@ def _accident(answers: dict[str, Any], name: str) -> bool | None:
     return False if answers["had_accident"] == NO else ANSWERS[answers[name]]
 
 
-def _reported_at(answers: dict[str, Any], now: datetime) -> datetime:
+def _reported_at(answers: dict[str, Any], now: datetime) -> datetime | None:
+    """Return the moment that was answered; without one it is when the melding is recorded."""
     day: date | None = answers.get("reported_on")
     if day is None:
-        return now
+        return None
     moment = datetime.combine(day, answers.get("reported_time") or time.min, now.tzinfo)
-    return min(moment, now)
+    return moment if moment <= now else None

@@ -93,25 +93,24 @@ def _namesakes(request: ActorRequest, form: NewStaffForm) -> list[parties.Werkne
 
 def _add(request: ActorRequest, form: NewStaffForm) -> parties.Werknemer | None:
     """Add person, BSN and employment together, or nothing when one is refused."""
-    actor = request.actor
+    actor, bsn = request.actor, form.cleaned_data["bsn"]
+    person, employment = form.werknemer_data(), form.dienstverband_data()
 
     def perform() -> parties.Werknemer:
         made = services.register_werknemer(
             actor=actor,
             werkgever_id=actor.organisation_id or 0,
-            data=form.werknemer_data(),
+            data=person,
             today=request.today,
         )
-        services.register_dienstverband(
-            actor=actor, werknemer_id=made.pk, data=form.dienstverband_data()
-        )
-        if form.cleaned_data["bsn"]:
-            services.set_bsn(actor=actor, werknemer_id=made.pk, bsn=form.cleaned_data["bsn"])
+        services.register_dienstverband(actor=actor, werknemer_id=made.pk, data=employment)
+        if bsn:
+            services.set_bsn(actor=actor, werknemer_id=made.pk, bsn=bsn)
         return made
 
     made: list[parties.Werknemer] = []
-    key = form_key(request)
-    is_saved(form, lambda: made.append(once(actor, key, perform, model=parties.Werknemer)))
+    key, model, content = form_key(request), parties.Werknemer, [person, employment, bsn]
+    is_saved(form, lambda: made.append(once(actor, key, perform, model=model, content=content)))
     return made[0] if made else None
 
 

@@ -61,7 +61,10 @@ def record_feit(
             replaces=old,
         )
 
-    feit = perform() if key is None else once(actor, key, perform, model=Feit)
+    if key is None:
+        feit = perform()
+    else:
+        feit = once(actor, key, perform, model=Feit, content=[dossier, new])
     plan_or_refuse(dienstverband, today)
     return feit
 

@@ -40,7 +40,11 @@ def record_melding(
     _require(actor, new)
     if key is None:
         return _record(actor, dienstverband_id, new, today)
-    return once(actor, key, lambda: _record(actor, dienstverband_id, new, today), model=Melding)
+
+    def perform() -> Melding:
+        return _record(actor, dienstverband_id, new, today)
+
+    return once(actor, key, perform, model=Melding, content=[dienstverband_id, new])
 
 
 @transaction.atomic

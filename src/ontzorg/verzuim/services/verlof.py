@@ -34,6 +34,14 @@ class _Days:
     flexibel_vanaf: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be done, and the answers that ask for it."""
+
+    perform: Callable[[], Verlof]
+    content: object
+
+
 @transaction.atomic
 def record_verlof(
     *,
@@ -53,15 +61,16 @@ def record_verlof(
     """
     actor.require(Privilege.RECORD_VERLOF)
     dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
+    days = _Days(start, eind, flexibel_vanaf)
 
     def perform() -> Verlof:
         old = _standing(dienstverband, replaces)
-        days = _Days(start, eind, flexibel_vanaf)
         _check(dienstverband, days, old)
         answer = old.zelfde_oorzaak if old else None
         return _store(actor, dienstverband, days, old, zelfde_oorzaak=answer)
 
-    return _made_once(actor, dienstverband, key, perform, today)
+    asked = _Asked(perform, [dienstverband_id, days, replaces])
+    return _made_once(actor, dienstverband, key, asked, today)
 
 
 @transaction.atomic
@@ -96,18 +105,23 @@ def answer_zelfde_oorzaak(
         old = _standing(dienstverband, verlof_id)
         return _store(actor, dienstverband, _days_of(found), old, zelfde_oorzaak=answer)
 
-    return _made_once(actor, dienstverband, key, perform, today)
+    # The leave itself is not in the content: a replay finds its successor on the page.
+    asked = _Asked(perform, [dienstverband.pk, answer])
+    return _made_once(actor, dienstverband, key, asked, today)
 
 
 def _made_once(
     actor: Actor,
     dienstverband: Dienstverband,
     key: UUID | None,
-    perform: Callable[[], Verlof],
+    asked: _Asked,
     today: date,
 ) -> Verlof:
     """Carry it out, for one key one time, and plan again."""
-    made = perform() if key is None else once(actor, key, perform, model=Verlof)
+    if key is None:
+        made = asked.perform()
+    else:
+        made = once(actor, key, asked.perform, model=Verlof, content=asked.content)
     plan_or_refuse(dienstverband, today)
     return made
 
