@@ -1,4 +1,8 @@
-"""Sealing of fields that identify or expose a person: AES-256-GCM, bound to their row."""
+"""Sealing of fields that identify or expose a person: AES-256-GCM, bound to their row.
+
+A sealed value begins with the id of its key, so that after a change of the master key the
+values of before still open while they are sealed anew.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ontzorg.access import keys
 
-KEY_ID = b"\x01"
 NONCE_BYTES = 12
+_FIELD = "field"
 
 
 class SealBrokenError(ValueError):
@@ -27,8 +31,8 @@ def seal(text: str, *, bound_to: str) -> bytes:
 def seal_bytes(content: bytes, *, bound_to: str) -> bytes:
     """Encrypt `content`, such as a piece of a file; see `seal`."""
     nonce = os.urandom(NONCE_BYTES)
-    sealed = AESGCM(keys.derive("field")).encrypt(nonce, content, bound_to.encode())
-    return KEY_ID + nonce + sealed
+    sealed = AESGCM(keys.derive(_FIELD)).encrypt(nonce, content, bound_to.encode())
+    return keys.current_id() + nonce + sealed
 
 
 def unseal(data: bytes, *, bound_to: str) -> str:
@@ -37,17 +41,31 @@ def unseal(data: bytes, *, bound_to: str) -> str:
 
 
 def unseal_bytes(data: bytes, *, bound_to: str) -> bytes:
-    """Return the content of `seal_bytes`."""
+    """Return the content of `seal_bytes`, with the key that it names."""
     data = bytes(data)
-    nonce, sealed = data[1 : 1 + NONCE_BYTES], data[1 + NONCE_BYTES :]
-    if data[:1] != KEY_ID:
+    start = keys.ID_BYTES + NONCE_BYTES
+    key = keys.derive_by_id(data[: keys.ID_BYTES], _FIELD)
+    if key is None:
         raise SealBrokenError("unknown key")
     try:
-        return AESGCM(keys.derive("field")).decrypt(nonce, sealed, bound_to.encode())
+        return AESGCM(key).decrypt(data[keys.ID_BYTES : start], data[start:], bound_to.encode())
     except InvalidTag as error:
         raise SealBrokenError(bound_to) from error
 
 
+def is_sealed_before(data: bytes) -> bool:
+    """Tell whether an older key sealed this."""
+    return bytes(data[: keys.ID_BYTES]) in keys.older_ids()
+
+
 def blind_index(text: str, *, purpose: str) -> bytes:
     """Return a keyed hash to search by; without the key it tells nothing."""
-    return hmac.digest(keys.derive(f"index:{purpose}"), text.encode(), hashlib.sha256)
+    return blind_indexes(text, purpose=purpose)[0]
+
+
+def blind_indexes(text: str, *, purpose: str) -> tuple[bytes, ...]:
+    """Return the hash under each known key, the one of now first: rows may still have another."""
+    return tuple(
+        hmac.digest(key, text.encode(), hashlib.sha256)
+        for key in keys.derive_all(f"index:{purpose}")
+    )

@@ -175,6 +175,8 @@ CSRF_FAILURE_VIEW = "ontzorg.portals.shared.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["ontzorg.portals.shared.file_uploads.UnnamedUpload"]
+MOST_UPLOADED_BYTES = 201 * 1024 * 1024  # a staff file of the largest size, and its form
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

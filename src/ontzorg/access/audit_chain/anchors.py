@@ -16,13 +16,20 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import connections
 from django.utils import timezone
 
-from ontzorg.access import keys
 from ontzorg.access.audit_chain.breaches import Breach, Fault
+from ontzorg.access.audit_chain.handover import (
+    canonical,
+    hand_over,
+    is_signed_by,
+    known_signers,
+    parse,
+    signers_of,
+    signing_key,
+)
 
 PATTERN = "anchors-*.jsonl"
 LOCK = "anchors.lock"
@@ -47,7 +54,7 @@ def write_anchors(directory: Path, *, using: str = "audit") -> int:
     now = timezone.now()
     path = directory / f"anchors-{now:%Y-%m-%d}.jsonl"
     with _locked(directory):
-        known = {(line.get("chain"), line.get("seq")) for line in map(_parse, _lines(path))}
+        known = {(line.get("chain"), line.get("seq")) for line in map(parse, _lines(path))}
         grown = [
             Anchor(chain, seq, digest, now.isoformat(timespec="seconds"))
             for chain, seq, digest in _heads(using)
@@ -61,10 +68,12 @@ def read_anchors(directory: Path) -> tuple[list[Anchor], list[Breach]]:
     """Return all anchors with a sound signature, and a breach for each line without one."""
     anchors: list[Anchor] = []
     breaches: list[Breach] = []
+    signers = signers_of(directory, known_signers())
     for path in sorted(directory.glob(PATTERN)):
-        previous = _digest("")
+        previous, end = _digest(""), 0
         for number, text in enumerate(_lines(path), start=1):
-            anchor = _checked(text, previous)
+            end += len(text.encode()) + 1
+            anchor = _checked(text, previous, signers.at(path.name, end))
             if anchor is None:
                 detail = f"{path.name}, regel {number}: vervalst, of de regel ervoor ontbreekt."
                 breaches.append(Breach("", number, Fault.ANCHOR, detail))
@@ -72,6 +81,14 @@ def read_anchors(directory: Path) -> tuple[list[Anchor], list[Breach]]:
                 anchors.append(anchor)
             previous = _digest(text)
     return anchors, breaches
+
+
+def freeze_older_anchors(directory: Path) -> bool:
+    """Let what an older master key signed count after that key is gone; tell if there was any."""
+    if not directory.exists():
+        return False
+    with _locked(directory):
+        return hand_over(directory)
 
 
 def _heads(using: str) -> list[tuple[str, int, str]]:
@@ -98,40 +115,22 @@ def _append(path: Path, anchors: list[Anchor]) -> None:
 
 def _signed(anchor: Anchor, previous: str) -> str:
     content = {**asdict(anchor), "previous": previous}
-    signature = _key().sign(_canonical(content)).hex()
+    signature = signing_key().sign(canonical(content)).hex()
     return json.dumps({**content, "signature": signature}, ensure_ascii=False)
 
 
-def _checked(text: str, previous: str) -> Anchor | None:
-    line = _parse(text)
+def _checked(text: str, previous: str, signers: tuple[Ed25519PublicKey, ...]) -> Anchor | None:
+    line = parse(text)
     signature = str(line.pop("signature", ""))
-    try:
-        _key().public_key().verify(bytes.fromhex(signature), _canonical(line))
-    except (InvalidSignature, ValueError):
+    if not any(is_signed_by(line, signature, key) for key in signers):
         return None
     if line["previous"] != previous:
         return None
     return Anchor(str(line["chain"]), int(line["seq"]), str(line["hash"]), str(line["at"]))
 
 
-def _parse(text: str) -> dict[str, str | int]:
-    try:
-        line = json.loads(text)
-    except ValueError:
-        return {}
-    return line if isinstance(line, dict) else {}
-
-
-def _canonical(content: dict[str, str | int]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(keys.derive("anchor"))
 
 
 def _lines(path: Path) -> list[str]:

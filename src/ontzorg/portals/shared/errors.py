@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import resources
 
@@ -35,11 +36,13 @@ def conflict(request: HttpRequest, error: ConflictError) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Show that something broke on our side, or that the database is away for a moment.
+    """Show that something broke on our side, or that database or disk fail for a moment.
 
     Django brings every error here, also one that is raised before a page is reached.
     """
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    error = sys.exception()
+    is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+    if is_full or isinstance(error, OperationalError | InterfaceError):
         return _database_down()
     return render(request, "500.html", status=SERVER_ERROR)
 
