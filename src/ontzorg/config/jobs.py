@@ -24,7 +24,7 @@ from ontzorg.access.selectors import werkgevers_with_moved_mandates
 from ontzorg.config import import_jobs
 from ontzorg.integrations.mail import digests, notices
 from ontzorg.integrations.mail.letter import caused_by
-from ontzorg.parties.services import admit_werknemer, follow_mandates
+from ontzorg.parties.services import admit_werknemer, follow_mandates, follow_terms
 from ontzorg.portals.shared.sign_in.sweep import sweep
 from ontzorg.verzuim import services as verzuim
 
@@ -116,7 +116,7 @@ def _note_failure(message_id: str, error: Exception) -> None:
 @app.periodic(cron="5 * * * *")
 @app.task(name="verzuim.new_day", queueing_lock="verzuim.new_day", pass_context=False)
 def new_day(timestamp: int) -> None:
-    """Catch up with the day: mandates that began or ended, dossiers whose 28 days are over.
+    """Catch up with the day: mandates and work that changed, dossiers whose 28 days are over.
 
     Every hour, so that a worker that was down at midnight loses nothing.
     """
@@ -125,6 +125,9 @@ def new_day(timestamp: int) -> None:
         moved = werkgevers_with_moved_mandates(today - LOOK_BACK, today)
     for werkgever_id in moved:
         mandate_changed(werkgever_id)
+    with acting_as(SYSTEM):
+        changed = follow_terms(actor=SYSTEM, today=today)
+        verzuim.replan(actor=SYSTEM, dienstverband_ids=changed, today=today)
     with acting_as(SYSTEM):
         verzuim.close_due_dossiers(actor=SYSTEM, today=today)
 

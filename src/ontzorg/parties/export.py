@@ -12,7 +12,12 @@ from django.db.models import Field, Model
 
 from ontzorg.access.actors import Actor
 from ontzorg.parties.models import Bankrekening, Identificatie
-from ontzorg.parties.selectors import dienstverbanden_visible_to, werknemers_visible_to
+from ontzorg.parties.selectors import (
+    dienstverbanden_visible_to,
+    lonen_visible_to,
+    terms_visible_to,
+    werknemers_visible_to,
+)
 from ontzorg.parties.services.bankrekening import open_iban
 from ontzorg.parties.services.identificatie import open_bsn
 
@@ -27,6 +32,8 @@ def export_person(actor: Actor) -> dict[str, Any]:
     return {
         "persoon": {**plain_row(werknemer), **_secrets(werknemer.pk)},
         "dienstverbanden": plain_rows(dienstverbanden_visible_to(actor).order_by("pk")),
+        "werk_vanaf": plain_rows(terms_visible_to(actor).order_by("dienstverband", "vanaf")),
+        "lonen": plain_rows(lonen_visible_to(actor).order_by("dienstverband", "vanaf")),
     }
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from ontzorg.access.actors import Actor
-from ontzorg.access.crypto import blind_index
+from ontzorg.access.crypto import blind_indexes
 from ontzorg.access.fields import PARTY_COLUMNS
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party, Role
@@ -22,9 +22,12 @@ from ontzorg.parties.models import (
     Dienstverband,
     Geslacht,
     Invitation,
+    Loon,
     Werkgever,
     Werknemer,
+    WorkTerms,
 )
+from ontzorg.parties.seals import BSN
 from ontzorg.parties.searching import matching_people
 from ontzorg.parties.visibility import NOTHING, rows_of
 
@@ -44,14 +47,20 @@ __all__ = [
     "find_werknemer_by_bsn",
     "lock_dienstverband",
     "lock_dienstverbanden",
+    "lonen_visible_to",
     "matching_people",
     "parties_of",
     "running_dienstverbanden",
     "search_werknemers",
+    "terms_on",
+    "terms_visible_to",
     "werkgever_names",
     "werkgevers_visible_to",
     "werknemers_visible_to",
+    "work_on",
 ]
+# What an employment holds from a day until the next such day.
+TERMS = ("afdeling_id", "functie", "uren_per_week", "norm_uren")
 
 
 def werkgevers_visible_to(actor: Actor) -> QuerySet[Werkgever]:
@@ -161,6 +170,35 @@ def parties_of(dienstverband: Dienstverband) -> dict[str, int | None]:
     return {column: getattr(dienstverband, column) for column in PARTY_COLUMNS}
 
 
+def terms_on(known: Sequence[WorkTerms], day: date) -> WorkTerms:
+    """Return the terms that held on a day; before the first known day, the first."""
+    in_order = sorted(known, key=lambda one: one.vanaf)
+    begun = [one for one in in_order if one.vanaf <= day]
+    return begun[-1] if begun else in_order[0]
+
+
+def work_on(dienstverband: Dienstverband, day: date) -> WorkTerms:
+    """Return department, function and hours on a day; what never changed was always so."""
+    known = list(dienstverband.terms.select_related("afdeling"))
+    if known:
+        return terms_on(known, day)
+    now = {name: getattr(dienstverband, name) for name in TERMS}
+    return WorkTerms(dienstverband=dienstverband, vanaf=dienstverband.begint_op, **now)
+
+
+def terms_visible_to(actor: Actor) -> QuerySet[WorkTerms]:
+    """Return what changed in the employments that this actor may see."""
+    shown = dienstverbanden_visible_to(actor).order_by().values("pk")
+    return WorkTerms.objects.filter(dienstverband__in=shown)
+
+
+def lonen_visible_to(actor: Actor) -> QuerySet[Loon]:
+    """Return the wages that this actor may see: who keeps the staff, and the person himself."""
+    if actor.role is Role.MEDEWERKER or actor.may(Privilege.MANAGE_STAFF):
+        return Loon.objects.filter(rows_of(actor)).order_by("vanaf")
+    return Loon.objects.none()
+
+
 def can_be_household(actor: Actor) -> bool:
     """Tell whether an employer in sight can be a private household: it has no KvK number."""
     return werkgevers_visible_to(actor).filter(organisation__kvk_number="").exists()
@@ -192,7 +230,7 @@ def find_werknemer_by_bsn(actor: Actor, *, werkgever_id: int, bsn: str) -> Werkn
         werknemers_visible_to(actor)
         .filter(
             werkgever_id=werkgever_id,
-            identificatie__bsn_index=bsn_index(bsn, werkgever_id=werkgever_id),
+            identificatie__bsn_index__in=bsn_indexes(bsn, werkgever_id=werkgever_id),
         )
         .first()
     )
@@ -200,7 +238,12 @@ def find_werknemer_by_bsn(actor: Actor, *, werkgever_id: int, bsn: str) -> Werkn
 
 def bsn_index(bsn: str, *, werkgever_id: int) -> bytes:
     """Return the keyed hash by which a BSN is found at one employer."""
-    return blind_index(bsn, purpose=f"bsn:{werkgever_id}")
+    return bsn_indexes(bsn, werkgever_id=werkgever_id)[0]
+
+
+def bsn_indexes(bsn: str, *, werkgever_id: int) -> tuple[bytes, ...]:
+    """Return the hashes that the BSN may stand under: one more while the key is renewed."""
+    return blind_indexes(bsn, purpose=BSN.purpose(werkgever_id=werkgever_id))
 
 
 def werkgever_names(werkgever_ids: Iterable[int]) -> dict[int, str]:

@@ -11,8 +11,9 @@ SERVED: dict[Holder, Rows] = {
     Party.REINTEGRATIE: own("S", "reintegratiebedrijf_id"),
     Party.VERZEKERAAR: own("S", "verzekeraar_id"),
 }
+MANAGER = ("leidinggevende", "leidinggevende_voorletters", "leidinggevende_email")
 
-# The system may delete for one thing: to undo an import while nothing depends on it.
+# The system may delete for one thing: to undo an import or a merge while nothing depends on it.
 TABLES = (
     Table(
         name="parties_werkgever",
@@ -85,8 +86,31 @@ TABLES = (
         category=Category.EMPLOYMENT,
         access={
             **SERVED,
+            # An insurer knows the work, and has no business with whom someone answers to.
+            Party.VERZEKERAAR: own("S", "verzekeraar_id", hidden=MANAGER),
             Party.ARBODIENST: own("SIU", "arbodienst_id"),
             Party.WERKGEVER: own("SIU", "werkgever_id"),
+            Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
+            Party.SYSTEM: all_rows("SIUD"),
+        },
+    ),
+    Table(
+        name="parties_workterms",
+        category=Category.EMPLOYMENT,
+        access={
+            **SERVED,
+            Party.ARBODIENST: own("SIU", "arbodienst_id"),
+            Party.WERKGEVER: own("SIU", "werkgever_id"),
+            Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
+            Party.SYSTEM: all_rows("SIUD"),
+        },
+    ),
+    # The wage stays between employer and employee; nobody who works for the employer reads it.
+    Table(
+        name="parties_loon",
+        category=Category.SALARY,
+        access={
+            Party.WERKGEVER: own("S", "werkgever_id"),
             Party.WERKNEMER: own("S", "werknemer_id", Key.WERKNEMER),
             Party.SYSTEM: all_rows("SIUD"),
         },

@@ -13,6 +13,7 @@ from ontzorg.parties.services.invitations import (
     invite_werknemer,
 )
 from ontzorg.parties.services.mandates import follow_mandates
+from ontzorg.parties.services.terms import follow_terms
 from ontzorg.parties.services.werkgevers import (
     change_werkgever,
     register_afdeling,
@@ -34,6 +35,7 @@ __all__ = [
     "change_werknemer",
     "end_dienstverband",
     "follow_mandates",
+    "follow_terms",
     "invite_werknemer",
     "register_afdeling",
     "register_dienstverband",

@@ -15,12 +15,14 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.errors import ConflictError, UserError
 from ontzorg.parties.models import Dienstverband, Werknemer
 from ontzorg.parties.selectors import (
+    TERMS,
     afdelingen_visible_to,
     dienstverbanden_visible_to,
     lock_dienstverband,
     werkgevers_visible_to,
 )
 from ontzorg.parties.services.rights import require_staff_rights
+from ontzorg.parties.services.terms import note_terms
 from ontzorg.parties.services.werkgevers import served_by
 
 MOST_HOURS = 60
@@ -31,7 +33,7 @@ class DienstverbandData:
     """One employment: from when, how many hours a week, as what and where.
 
     `huishoudelijk` tells about work for a private household on fewer than four days a week;
-    without an answer it stays as it is known.
+    without an answer it stays as it is known, and so do `norm_uren`.
     """
 
     begint_op: date
@@ -42,13 +44,15 @@ class DienstverbandData:
     personeelsnummer: str = ""
     extern_id: str = ""
     huishoudelijk: bool | None = None
+    norm_uren: Decimal | None = None
 
     @property
     def columns(self) -> dict[str, Any]:
         """The columns of the employment that this fills."""
         given = asdict(self)
-        if self.huishoudelijk is None:
-            del given["huishoudelijk"]
+        for name in ("huishoudelijk", "norm_uren"):
+            if given[name] is None:
+                del given[name]
         return given
 
 
@@ -72,16 +76,27 @@ def register_dienstverband(
 
 @transaction.atomic
 def change_dienstverband(
-    *, actor: Actor, dienstverband_id: int, version: int, data: DienstverbandData
+    *,
+    actor: Actor,
+    dienstverband_id: int,
+    version: int,
+    data: DienstverbandData,
+    today: date,
+    vanaf: date | None = None,
 ) -> Dienstverband:
     """Replace what is kept of an employment. Raises ConflictError on an old `version`.
 
-    The caller has the dossiers planned again: department, start and end count there.
+    Department, function and hours change from the day `vanaf`, without one from today; what they
+    were is kept. The caller has the dossiers planned again: department, start and end count there.
     """
     require_staff_rights(actor)
     dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
     _check(actor, data, dienstverband.werknemer)
-    return _change(actor, dienstverband, version, data.columns)
+    _check_from(data, vanaf)
+    values = data.columns
+    wanted = {name: values.pop(name, getattr(dienstverband, name)) for name in TERMS}
+    now = note_terms(dienstverband, wanted, vanaf=vanaf or today, today=today)
+    return _change(actor, dienstverband, version, values | now)
 
 
 @transaction.atomic
@@ -128,6 +143,16 @@ def _check_end(begint_op: date, eindigt_op: date | None) -> None:
         raise UserError(
             "De laatste dag ligt voor de eerste. Vul een latere laatste dag in.",
             field="eindigt_op",
+        )
+
+
+def _check_from(data: DienstverbandData, vanaf: date | None) -> None:
+    if vanaf is None:
+        return
+    if vanaf < data.begint_op or (data.eindigt_op and vanaf > data.eindigt_op):
+        raise UserError(
+            "Deze dag valt buiten het dienstverband. Kies een dag erin, of laat dit leeg.",
+            field="vanaf",
         )
 
 

@@ -13,7 +13,8 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.fields import MANDATE_COLUMNS
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.models import Identificatie, Werknemer
-from ontzorg.parties.selectors import bsn_index, werknemers_visible_to
+from ontzorg.parties.seals import BSN
+from ontzorg.parties.selectors import bsn_index, bsn_indexes, werknemers_visible_to
 from ontzorg.parties.services.rights import require_staff_rights
 
 
@@ -28,16 +29,23 @@ class BsnInUseError(UserError):
 
 @transaction.atomic
 def set_bsn(*, actor: Actor, werknemer_id: int, bsn: str) -> None:
-    """Store the BSN of a person, sealed. Refuses a number that fails the elfproef."""
+    """Store the BSN of a person, sealed. Refuses a number that fails the elfproef.
+
+    The log tells whether it is the first one or comes in the place of another.
+    """
     require_staff_rights(actor)
     werknemer = werknemers_visible_to(actor).get(pk=werknemer_id)
     number = _valid(bsn)
-    index = bsn_index(number, werkgever_id=werknemer.werkgever_id)
-    others = Identificatie.objects.filter(werkgever_id=werknemer.werkgever_id, bsn_index=index)
+    employer = werknemer.werkgever_id
+    indexes = bsn_indexes(number, werkgever_id=employer)
+    others = Identificatie.objects.filter(werkgever_id=employer, bsn_index__in=indexes)
     if others.exclude(pk=werknemer.pk).exists():
         raise BsnInUseError
-    _store(werknemer, number, index)
-    _log(actor, "bsn.vastgelegd", werknemer, "")
+    known = Identificatie.objects.filter(pk=werknemer.pk).first()
+    if known and bytes(known.bsn_index) in indexes:
+        return
+    _store(werknemer, number)
+    _log(actor, "bsn.gewijzigd" if known else "bsn.vastgelegd", werknemer, "")
 
 
 @transaction.atomic
@@ -54,12 +62,14 @@ def reveal_bsn(*, actor: Actor, werknemer_id: int, purpose: str) -> str:
 
 def seal_bsn(number: str, *, werknemer_id: int) -> bytes:
     """Return a number that passed the elfproef, sealed to its person."""
-    return seal(number, bound_to=_bound_to(werknemer_id))
+    return seal(number, bound_to=BSN.place(werknemer_id=werknemer_id))
 
 
 def open_bsn(identificatie: Identificatie) -> str:
     """Return the sealed number. The caller has checked who may read it, and logs that."""
-    return unseal(bytes(identificatie.bsn_sealed), bound_to=_bound_to(identificatie.pk))
+    return unseal(
+        bytes(identificatie.bsn_sealed), bound_to=BSN.place(werknemer_id=identificatie.pk)
+    )
 
 
 def _valid(bsn: str) -> str:
@@ -71,12 +81,12 @@ def _valid(bsn: str) -> str:
         ) from error
 
 
-def _store(werknemer: Werknemer, number: str, index: bytes) -> None:
+def _store(werknemer: Werknemer, number: str) -> None:
     """Keep the number; the constraint finds who got the same one at this very moment."""
     values = {
         "werkgever_id": werknemer.werkgever_id,
         "bsn_sealed": seal_bsn(number, werknemer_id=werknemer.pk),
-        "bsn_index": index,
+        "bsn_index": bsn_index(number, werkgever_id=werknemer.werkgever_id),
         **{column: getattr(werknemer, column) for column in MANDATE_COLUMNS},
     }
     try:
@@ -86,10 +96,6 @@ def _store(werknemer: Werknemer, number: str, index: bytes) -> None:
         if "bsn_once_per_werkgever" not in str(error):
             raise
         raise BsnInUseError from error
-
-
-def _bound_to(werknemer_id: int) -> str:
-    return f"parties_identificatie:{werknemer_id}:bsn"
 
 
 def _log(actor: Actor, action: str, werknemer: Werknemer, purpose: str) -> None:

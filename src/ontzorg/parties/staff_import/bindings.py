@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from ontzorg.parties.staff_import import seals
+
 
 def samples(import_id: int) -> str:
     """Return it for the first values of the columns of a file."""
-    return f"staff_import_staffimport:{import_id}:samples"
+    return seals.SAMPLES.place(id=import_id)
 
 
 def part(import_id: int, number: int) -> str:
     """Return it for a piece of a file."""
-    return f"staff_import_filepart:{import_id}:{number}"
+    return seals.PART.place(staff_import_id=import_id, number=number)
 
 
 def cells(import_id: int, line: int) -> str:
     """Return it for the cells of a wrong row."""
-    return f"staff_import_staffrow:{import_id}:{line}:cells"
+    return seals.CELLS.place(staff_import_id=import_id, line=line)
 
 
 def read_number(import_id: int, line: int, name: str) -> str:
     """Return it for a BSN or IBAN of a row that was read."""
-    return f"staff_import_readrow:{import_id}:{line}:{name}"
+    read = seals.READ_BSN if name == "bsn" else seals.READ_IBAN
+    return read.place(staff_import_id=import_id, line=line)
 
 
 def merge(merge_id: int) -> str:
     """Return it for what undoing a merge needs."""
-    return f"staff_import_personmerge:{merge_id}"
+    return seals.MERGE.place(id=merge_id)

@@ -19,6 +19,8 @@ OWN = frozenset(
         "parties.identificatie",
         "parties.bankrekening",
         "parties.dienstverband",
+        "parties.loon",
+        "parties.workterms",
         "staff_import.staffrow",
         "staff_import.readrow",
     }
@@ -107,7 +109,7 @@ def _is_used(model: type[Model], column: str, condition: str, import_id: int) ->
 
 
 def _changed_since(staff_import: StaffImport) -> Iterator[str]:
-    found = fetch("moved_on", id=staff_import.pk)
+    found = fetch("moved_on", id=staff_import.pk, lines=staff_import.bsn_lines)
     if found:
         names = listed([name for _, name in found][:3])
         more = found[0][0] - min(len(found), 3)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from django.db.models import QuerySet
+
 from ontzorg.access import audit
 from ontzorg.parties.staff_import.acting import actor_from
 from ontzorg.parties.staff_import.models import Outcome, StaffImport, StaffRow
@@ -23,6 +25,16 @@ def log_import(staff_import: StaffImport, what: str) -> None:
         object_id=staff_import.pk,
         werkgever_id=staff_import.werkgever_id,
     )
+    for people in _batches(_with_other_bsn(staff_import)):
+        audit.record(
+            actor=actor,
+            action="bsn.gewijzigd" if what == "overgenomen" else "bsn.teruggezet",
+            object_type="staff_import",
+            object_id=staff_import.pk,
+            werkgever_id=staff_import.werkgever_id,
+            werknemer_ids=people,
+            fields=["bsn"],
+        )
     for is_new, verb in ((True, "toegevoegd"), (False, "gewijzigd")):
         for people in _people(staff_import, is_new=is_new):
             audit.record(
@@ -41,7 +53,16 @@ def _people(staff_import: StaffImport, *, is_new: bool) -> Iterator[list[int]]:
     )
     added = rows.filter(is_new_person=True).values("werknemer_id")
     chosen = rows.filter(is_new_person=True) if is_new else rows.exclude(werknemer_id__in=added)
-    ids = chosen.order_by("werknemer_id").values_list("werknemer_id", flat=True).distinct()
+    return _batches(chosen)
+
+
+def _batches(rows: QuerySet[StaffRow]) -> Iterator[list[int]]:
+    ids = rows.order_by("werknemer_id").values_list("werknemer_id", flat=True).distinct()
     waiting = ids.iterator(chunk_size=PEOPLE)
     while people := list(islice(waiting, PEOPLE)):
         yield [pk for pk in people if pk is not None]
+
+
+def _with_other_bsn(staff_import: StaffImport) -> QuerySet[StaffRow]:
+    rows = StaffRow.objects.filter(staff_import=staff_import, bsn_change__isnull=False)
+    return rows.filter(line__in=staff_import.bsn_lines).exclude(outcome=Outcome.WRONG)

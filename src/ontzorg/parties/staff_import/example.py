@@ -25,6 +25,11 @@ SECOND = {
     "functie": "Magazijnmedewerker",
     "afdeling": "Magazijn",
     "uren_per_week": "37,5",
+    "leidinggevende": "",
+    "leidinggevende_voorletters": "",
+    "leidinggevende_email": "",
+    "loon": "16,20",
+    "loon_per": "uur",
 }
 
 

@@ -20,7 +20,8 @@ from ontzorg.access.context import acting_as
 from ontzorg.access.crypto import seal, unseal
 from ontzorg.access.fields import MANDATE_COLUMNS
 from ontzorg.parties.models import Bankrekening, Dienstverband, Identificatie, Werknemer
-from ontzorg.parties.services.bankrekening import open_iban, seal_iban
+from ontzorg.parties.selectors import bsn_index
+from ontzorg.parties.services.bankrekening import iban_index, open_iban, seal_iban
 from ontzorg.parties.services.identificatie import open_bsn, seal_bsn
 from ontzorg.parties.staff_import import bindings
 from ontzorg.parties.staff_import.acting import actor_from
@@ -116,13 +117,13 @@ def _move_bsn(source: Werknemer, target: Werknemer) -> bool:
     found = Identificatie.objects.filter(werknemer=source).first()
     if found is None or Identificatie.objects.filter(werknemer=target).exists():
         return False
-    number, index = open_bsn(found), bytes(found.bsn_index)
+    number = open_bsn(found)
     found.delete()
     Identificatie.objects.create(
         werknemer=target,
         werkgever_id=target.werkgever_id,
         bsn_sealed=seal_bsn(number, werknemer_id=target.pk),
-        bsn_index=index,
+        bsn_index=bsn_index(number, werkgever_id=target.werkgever_id),
         **{column: getattr(target, column) for column in MANDATE_COLUMNS},
     )
     return True
@@ -133,20 +134,20 @@ def _move_iban(source: Werknemer, target: Werknemer) -> str:
     found = Bankrekening.objects.filter(werknemer=source).first()
     if found is None:
         return ""
-    number, index = open_iban(found), bytes(found.iban_index)
+    number = open_iban(found)
     found.delete()
     if not Bankrekening.objects.filter(werknemer=target).exists():
-        _put_iban(target, number, index)
+        _put_iban(target, number)
         return "moved"
-    return json.dumps([number, index.hex()])
+    return json.dumps([number])
 
 
-def _put_iban(person: Werknemer, number: str, index: bytes) -> None:
+def _put_iban(person: Werknemer, number: str) -> None:
     Bankrekening.objects.create(
         werknemer=person,
         werkgever_id=person.werkgever_id,
         iban_sealed=seal_iban(number, werknemer_id=person.pk),
-        iban_index=index,
+        iban_index=iban_index(number, werkgever_id=person.werkgever_id),
     )
 
 
@@ -216,8 +217,7 @@ def _give_back(kept: Werknemer, gone: Werknemer, undo: dict[str, Any]) -> None:
     if undo["iban"] == "moved":
         _move_iban(kept, gone)
     elif undo["iban"]:
-        number, index = json.loads(undo["iban"])
-        _put_iban(gone, number, bytes.fromhex(index))
+        _put_iban(gone, *json.loads(undo["iban"]))
 
 
 def _log(merge: PersonMerge, action: str, werknemer_ids: list[int]) -> None:

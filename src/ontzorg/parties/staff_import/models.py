@@ -30,7 +30,8 @@ class StaffImport(PublicId):
 
     `acting` names who pressed the last button, for the log of the job that follows. `counts`
     holds how many rows are new, changed, equal or wrong, and how many people are absent from
-    the file. `notice` is the code of what the user must know, with its value.
+    the file. `bsn_lines` are the rows whose other BSN the user wants. `notice` is the code of what
+    the user must know, with its value.
     """
 
     werkgever = models.ForeignKey(
@@ -45,6 +46,7 @@ class StaffImport(PublicId):
     acting = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
     new_afdelingen = models.JSONField(default=list)
+    bsn_lines = models.JSONField(default=list)
     notice = models.CharField(max_length=40, blank=True)
     notice_value = models.CharField(max_length=500, blank=True)
     rows_read = models.IntegerField(default=0)
@@ -127,6 +129,18 @@ class ReadRow(models.Model):
     contractduur = models.TextField(null=True)  # noqa: DJ001
     begint_op = models.DateField(null=True)
     eindigt_op = models.DateField(null=True)
+    arbeidsverhouding = models.TextField(null=True)  # noqa: DJ001
+    norm_uren = models.DecimalField(max_digits=4, decimal_places=2, null=True)
+    leidinggevende = models.TextField(null=True)  # noqa: DJ001
+    leidinggevende_voorletters = models.TextField(null=True)  # noqa: DJ001
+    leidinggevende_email = models.TextField(null=True)  # noqa: DJ001
+    wachtdagen = models.SmallIntegerField(null=True)
+    loondoorbetaling_jaar_1 = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    loondoorbetaling_jaar_2 = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    loon = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    loon_per = models.TextField(null=True)  # noqa: DJ001
+    geldig_vanaf = models.DateField(null=True)
+    bronsysteem = models.TextField(null=True)  # noqa: DJ001
     faults = models.JSONField(null=True)
 
     def __str__(self) -> str:
@@ -147,7 +161,9 @@ class StaffRow(models.Model):
 
     `before` and `after` hold the columns that change. `first_line` is the row that speaks for
     the person when he has more rows. `cells` are the sealed cells of a wrong row, for the
-    list to repair.
+    list to repair. `bsn_change` is there when the file has another BSN, which is taken over only
+    when the user says so for this row. `valid_from` is the day from which department, function,
+    hours or wage change, and `history` is what was kept of them before.
     """
 
     staff_import = models.ForeignKey(
@@ -169,6 +185,9 @@ class StaffRow(models.Model):
     person_after = models.JSONField(null=True)
     work_before = models.JSONField(null=True)
     work_after = models.JSONField(null=True)
+    bsn_change = models.JSONField(null=True)
+    valid_from = models.DateField(null=True)
+    history = models.JSONField(null=True)
     person_version = models.IntegerField(null=True)
     work_version = models.IntegerField(null=True)
     faults = models.JSONField(null=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontzorg.access.crypto_places import Index, SealedColumn, SealedJson, SealedTable
-from ontzorg.parties.seals import IBAN
+from ontzorg.parties.seals import BSN, IBAN
 
 OF_BSN, OF_IBAN = "bsn:{werkgever_id}", "iban:{werkgever_id}"
 SAMPLES = SealedColumn("samples", "staff_import_staffimport:{id}:samples")
@@ -25,6 +25,16 @@ EARLIER_IBAN = SealedJson(
     is_hex=True,
     index=Index("iban_index", OF_IBAN),
 )
+# The BSN that a person had before a file changed it, likewise. Without the hash of the later one
+# the change cannot be undone by a button: it might have been changed again.
+EARLIER_BSN = SealedJson(
+    name="bsn_change",
+    bound_to=BSN.bound_to,
+    keys=("before",),
+    is_hex=True,
+    index=Index("before_index", OF_BSN),
+    drops=("after_index",),
+)
 MERGE = SealedColumn("sealed", "staff_import_personmerge:{id}")
 
 READ_ROW = SealedTable(
@@ -39,6 +49,6 @@ SEALS = (
     SealedTable(name="staff_import_staffimport", fields=(SAMPLES,)),
     SealedTable(name="staff_import_filepart", fields=(PART,), rows_at_once=8),
     READ_ROW,
-    SealedTable(name="staff_import_staffrow", fields=(CELLS, EARLIER_IBAN)),
+    SealedTable(name="staff_import_staffrow", fields=(CELLS, EARLIER_IBAN, EARLIER_BSN)),
     SealedTable(name="staff_import_personmerge", fields=(MERGE,)),
 )

@@ -29,8 +29,10 @@ __all__ = [
     "StaffRow",
     "State",
     "absent_people",
+    "bsn_rows_of",
     "cells_of",
     "changed_dienstverbanden",
+    "changing_bsn",
     "imports_visible_to",
     "rows_of",
     "samples_of",
@@ -52,6 +54,17 @@ def imports_visible_to(actor: Actor) -> QuerySet[StaffImport]:
 def rows_of(staff_import: StaffImport, outcome: str) -> QuerySet[StaffRow]:
     """Return the rows of a visible import with this outcome, as they stand in the file."""
     return StaffRow.objects.filter(staff_import=staff_import, outcome=outcome).order_by("line")
+
+
+def bsn_rows_of(staff_import: StaffImport) -> QuerySet[StaffRow]:
+    """Return the rows of a visible import with another BSN than we know, as they stand there."""
+    rows = StaffRow.objects.filter(staff_import=staff_import, bsn_change__isnull=False)
+    return rows.exclude(outcome=Outcome.WRONG).order_by("line")
+
+
+def changing_bsn(staff_import: StaffImport) -> set[int]:
+    """Return the lines of those rows."""
+    return set(bsn_rows_of(staff_import).values_list("line", flat=True))
 
 
 def absent_people(actor: Actor, staff_import: StaffImport, today: date) -> QuerySet[Werknemer]:

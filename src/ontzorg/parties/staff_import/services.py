@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -22,15 +22,17 @@ from ontzorg.parties.staff_import.cells.columns import (
     count_known,
     recognise,
     to_remember,
+    without_refused,
 )
 from ontzorg.parties.staff_import.cells.faults import SECRET, shown
 from ontzorg.parties.staff_import.cells.numbers import BSN_DIGITS
+from ontzorg.parties.staff_import.cells.refused import refusal_of
 from ontzorg.parties.staff_import.files.faults import FileFault, explain_file
 from ontzorg.parties.staff_import.files.opening import open_sheet
 from ontzorg.parties.staff_import.files.sheet import Sheet
 from ontzorg.parties.staff_import.models import ColumnMemory, StaffImport, State
 from ontzorg.parties.staff_import.moving import move
-from ontzorg.parties.staff_import.selectors import imports_visible_to
+from ontzorg.parties.staff_import.selectors import changing_bsn, imports_visible_to
 from ontzorg.parties.staff_import.storage import store_file
 
 SAMPLES = 3
@@ -69,13 +71,14 @@ def choose_columns(*, actor: Actor, import_id: int, columns: Sequence[str]) -> S
     Raises UserError when a column that must be there is not chosen.
     """
     found = _held(actor, import_id, (State.COLUMNS, State.READY, State.REFUSED))
+    columns = without_refused(found.header, columns)
     if faults := column_faults(columns):
         raise UserError(" ".join(faults))
     ColumnMemory.objects.update_or_create(
         werkgever_id=found.werkgever_id,
         defaults={"columns": to_remember(found.header, columns)},
     )
-    _start(actor, found, State.READING, "staff_import.read", columns=list(columns), rows_read=0)
+    _start(actor, found, State.READING, "staff_import.read", columns=columns, rows_read=0)
     return found
 
 
@@ -83,9 +86,25 @@ def choose_columns(*, actor: Actor, import_id: int, columns: Sequence[str]) -> S
 def confirm_import(*, actor: Actor, import_id: int) -> StaffImport:
     """Let the rows without a fault be taken over."""
     found = _held(actor, import_id, (State.READY,))
-    if not found.counts.get("new") and not found.counts.get("changed"):
+    if not (found.counts.get("new") or found.counts.get("changed") or found.bsn_lines):
         raise UserError("Er is niets om over te nemen. Alles in dit bestand kennen wij al.")
     _start(actor, found, State.WRITING, "staff_import.write")
+    return found
+
+
+@transaction.atomic
+def choose_bsn(
+    *, actor: Actor, import_id: int, shown: Collection[int], wanted: Collection[int]
+) -> StaffImport:
+    """Say of the rows that were `shown` which BSN is changed, and which stays as it is.
+
+    A BSN never changes unless the user says so of that row. Rows that were not shown keep the
+    answer that they had.
+    """
+    found = _held(actor, import_id, (State.READY,))
+    kept = set(found.bsn_lines) - set(shown)
+    lines = sorted(kept | (set(wanted) & set(shown) & changing_bsn(found)))
+    move(found, bsn_lines=lines)
     return found
 
 
@@ -135,7 +154,8 @@ def _samples(made: StaffImport, sheet: Sheet) -> bytes:
         told = explain_file("no_rows")
         raise UserError(f"{told.what} {told.how}", field="file")
     values = [
-        [_sample(row, index, code) for row in rows] for index, code in enumerate(made.columns)
+        [] if refusal_of(name) else [_sample(row, index, code) for row in rows]
+        for index, (name, code) in enumerate(zip(made.header, made.columns, strict=True))
     ]
     return seal(json.dumps(values), bound_to=bindings.samples(made.pk))
 

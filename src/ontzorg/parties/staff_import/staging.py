@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 import json
+import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -37,6 +39,7 @@ class Stager:
     def __init__(self, import_id: int, werkgever_id: int) -> None:
         self.import_id = import_id
         self.werkgever_id = werkgever_id
+        self.secret = secrets.token_bytes(32)  # gone with this import: no BSN comes back from it
 
     def store(self, rows: Iterable[Checked]) -> None:
         """Copy these rows to the place where only the system comes."""
@@ -50,7 +53,7 @@ class Stager:
         cells = [
             str(self.import_id),
             str(row.number),
-            _written(_person_key(row, index)),
+            _written(_person_key(row, bsn, self.secret)),
             _written(self._sealed(bsn, row.number, "bsn")),
             _written(index),
             _written(self._sealed(iban, row.number, "iban")),
@@ -66,10 +69,10 @@ class Stager:
         return seal(number, bound_to=bindings.read_number(self.import_id, line, name))
 
 
-def _person_key(row: Checked, index: bytes | None) -> str:
-    """Return by what the rows of one person are put together."""
-    if index:
-        return f"b:{index.hex()}"
+def _person_key(row: Checked, bsn: str | None, secret: bytes) -> str:
+    """Return by what the rows of one person are put together, in this file alone."""
+    if bsn:
+        return f"b:{hmac.digest(secret, bsn.encode(), 'sha256').hex()}"
     for code in ("extern_id", "personeelsnummer"):
         if value := row.values.get(code):
             return f"{code[0]}:{value}"

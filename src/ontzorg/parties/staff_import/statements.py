@@ -14,13 +14,23 @@ from typing import Any
 from django.db import connection
 
 from ontzorg.access.fields import MANDATE_COLUMNS
-from ontzorg.parties.staff_import.names import PERSON, PLAIN_WORK, column_of_work
+from ontzorg.parties.staff_import.names import (
+    LASTING_WORK,
+    PERSON,
+    PLAIN_WORK,
+    TERMS,
+    column_of_work,
+)
 
 CAST = {
     "geboortedatum": "date",
     "begint_op": "date",
     "eindigt_op": "date",
     "uren_per_week": "numeric",
+    "norm_uren": "numeric",
+    "wachtdagen": "smallint",
+    "loondoorbetaling_jaar_1": "numeric",
+    "loondoorbetaling_jaar_2": "numeric",
 }
 
 
@@ -81,11 +91,33 @@ def _parts() -> dict[str, str]:
             _after("g", "d", code, column_of_work(code)) for code in PLAIN_WORK
         ),
         "work_set": ", ".join(
-            _set("d", "s.work_after", code, column_of_work(code)) for code in PLAIN_WORK
+            _set("d", "s.work_after", code, column_of_work(code)) for code in LASTING_WORK
         ),
         "work_reset": ", ".join(
-            _set("d", "s.work_before", code, column_of_work(code)) for code in PLAIN_WORK
+            _set("d", "s.work_before", code, column_of_work(code)) for code in LASTING_WORK
         ),
+        **_terms_parts(),
+    }
+
+
+def _terms_parts() -> dict[str, str]:
+    """Return the parts about what is kept from a day."""
+    return {
+        "lasting": ", ".join(f"d.{column_of_work(code)}" for code in LASTING_WORK),
+        "terms": ", ".join(TERMS),
+        "terms_quoted": ", ".join(f"'{code}'" for code in TERMS),
+        "terms_d": ", ".join(f"d.{code}" for code in TERMS),
+        "terms_r": ", ".join(f"r.{code}" for code in TERMS),
+        "terms_excluded": ", ".join(f"{code} = excluded.{code}" for code in TERMS),
+        "terms_was": ", ".join(
+            f"CASE WHEN t.id IS NULL THEN d.{code} ELSE t.{code} END AS {code}" for code in TERMS
+        ),
+        "terms_new": ", ".join(_new("t", "s.work_after", code) for code in TERMS),
+        "terms_now": ", ".join(
+            f"{code} = CASE WHEN n.id IS NULL THEN d.{code} ELSE n.{code} END" for code in TERMS
+        ),
+        "terms_back": ", ".join(f"{code} = r.{code}" for code in TERMS),
+        "mandates_d": ", ".join(f"d.{column}" for column in MANDATE_COLUMNS),
     }
 
 
@@ -117,6 +149,13 @@ def _set(table: str, source: str, code: str, column: str) -> str:
     if code in CAST:
         value = f"nullif({value}, '')::{CAST[code]}"
     return f"{column} = CASE WHEN {source} ? '{code}' THEN {value} ELSE {table}.{column} END"
+
+
+def _new(table: str, source: str, code: str) -> str:
+    value = f"{source} ->> '{code}'"
+    if code in CAST:
+        value = f"nullif({value}, '')::{CAST[code]}"
+    return f"CASE WHEN {source} ? '{code}' THEN {value} ELSE {table}.{code} END"
 
 
 def _or_empty(table: str, code: str, column: str) -> str:

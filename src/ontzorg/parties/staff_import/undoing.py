@@ -17,8 +17,14 @@ from ontzorg.parties.staff_import.statements import planned_for_many, run
 from ontzorg.parties.staff_import.writing import hold_werkgever
 
 STEPS = (
+    "drop_terms",
+    "drop_wages",
     "drop_work",
     "undo_work",
+    "undo_terms",
+    "restore_terms",
+    "restore_wages",
+    "undo_bsn",
     "undo_persons",
     "undo_iban",
     "drop_iban",
@@ -54,7 +60,11 @@ def undo_import(import_id: int, *, tell: Tell = lambda done: None) -> None:
 
 def _undo(staff_import: StaffImport) -> None:
     hold_werkgever(staff_import.werkgever_id)
-    keys = {"id": staff_import.pk, "werkgever": staff_import.werkgever_id}
+    keys = {
+        "id": staff_import.pk,
+        "werkgever": staff_import.werkgever_id,
+        "lines": staff_import.bsn_lines,
+    }
     with planned_for_many():
         if text := what_depends(staff_import):
             raise InUseError(text)

@@ -28,7 +28,7 @@ TABLES = (
         name="staff_import_readrow",
         category=Category.IDENTITY,
         secured=False,
-        access={Party.SYSTEM: all_rows("SID")},
+        access={Party.SYSTEM: all_rows("SIUD")},
     ),
     Table(
         name="staff_import_staffrow",

@@ -12,11 +12,12 @@ from ontzorg.access import outbox
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.access.crypto import unseal
-from ontzorg.parties.services.bankrekening import seal_iban
+from ontzorg.parties.selectors import bsn_index
+from ontzorg.parties.services.bankrekening import iban_index, seal_iban
 from ontzorg.parties.services.identificatie import seal_bsn
 from ontzorg.parties.staff_import import bindings
 from ontzorg.parties.staff_import.clearing import forget
-from ontzorg.parties.staff_import.comparing import compare
+from ontzorg.parties.staff_import.comparing import bring_up_to_date, compare
 from ontzorg.parties.staff_import.event_log import log_import
 from ontzorg.parties.staff_import.models import StaffImport, State
 from ontzorg.parties.staff_import.moving import find, held, move
@@ -25,9 +26,19 @@ from ontzorg.parties.staff_import.statements import fetch, planned_for_many, run
 
 BATCH = 5_000
 CHANGED_MEANWHILE = "changed_meanwhile"
-STEPS = ("add_persons", "change_persons", "add_work", "change_work")
+STEPS = (
+    "add_persons",
+    "change_persons",
+    "add_work",
+    "note_history",
+    "begin_terms",
+    "put_terms",
+    "change_work",
+    "put_wage",
+)
 SECRETS = (
     ("bsn", "speaker.adds_bsn", "add_bsn"),
+    ("bsn", "speaker.bsn_change IS NOT NULL AND speaker.line = ANY(%(lines)s)", "change_bsn"),
     ("iban", "(speaker.is_new_person OR speaker.person_before ? 'iban')", "put_iban"),
 )
 
@@ -45,7 +56,7 @@ def write_import(import_id: int, *, today: date, tell: Tell = lambda done: None)
             return
         try:
             with acting_as(SYSTEM):
-                _write(staff_import)
+                _write(staff_import, today)
         except (StaleError, IntegrityError):
             with acting_as(SYSTEM):
                 compare(staff_import, today=today)
@@ -53,9 +64,10 @@ def write_import(import_id: int, *, today: date, tell: Tell = lambda done: None)
         tell(staff_import)
 
 
-def _write(staff_import: StaffImport) -> None:
-    keys = {"id": staff_import.pk, "werkgever": staff_import.werkgever_id}
+def _write(staff_import: StaffImport, today: date) -> None:
+    keys = {"id": staff_import.pk, "werkgever": staff_import.werkgever_id, "today": today}
     hold_werkgever(staff_import.werkgever_id)
+    bring_up_to_date(staff_import)
     with planned_for_many():
         if fetch("is_stale", **keys)[0][0]:
             raise StaleError
@@ -91,21 +103,25 @@ def _write_secrets(staff_import: StaffImport, name: str, condition: str, target:
     """Seal the numbers anew, each bound to its person, and store them."""
     query = statement("sealed_numbers").format(number=name, condition=condition)
     with connection.chunked_cursor() as cursor:
-        cursor.execute(query, {"id": staff_import.pk})
+        cursor.execute(query, {"id": staff_import.pk, "lines": staff_import.bsn_lines})
         while found := cursor.fetchmany(BATCH):
-            sealed = [_resealed(staff_import.pk, name, row) for row in found]
+            renewed = [_resealed(staff_import, name, row) for row in found]
             run(
                 target,
                 werkgever=staff_import.werkgever_id,
                 ids=[row[0] for row in found],
-                sealed=sealed,
-                indexes=[bytes(row[3]) for row in found],
+                sealed=[one for one, _ in renewed],
+                indexes=[index for _, index in renewed],
             )
 
 
-def _resealed(import_id: int, name: str, row: tuple[Any, ...]) -> bytes:
-    werknemer_id, line, sealed, _index = row
-    number = unseal(sealed, bound_to=bindings.read_number(import_id, line, name))
+def _resealed(staff_import: StaffImport, name: str, row: tuple[Any, ...]) -> tuple[bytes, bytes]:
+    """Return the number sealed to its person, and its keyed hash: both with the key of now."""
+    werknemer_id, line, sealed = row
+    employer = staff_import.werkgever_id
+    number = unseal(sealed, bound_to=bindings.read_number(staff_import.pk, line, name))
     if name == "bsn":
-        return seal_bsn(number, werknemer_id=werknemer_id)
-    return seal_iban(number, werknemer_id=werknemer_id)
+        index = bsn_index(number, werkgever_id=employer)
+        return seal_bsn(number, werknemer_id=werknemer_id), index
+    index = iban_index(number, werkgever_id=employer)
+    return seal_iban(number, werknemer_id=werknemer_id), index

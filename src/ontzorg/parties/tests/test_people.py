@@ -197,6 +197,7 @@ def test_an_employment_can_move_to_another_department() -> None:
     employment = dienstverband_of(SANNE)
     data = DienstverbandData(begint_op=date(2020, 2, 1), afdeling_id=world.AFDELING_A2)
     change: dict[str, Any] = {"actor": who, "dienstverband_id": employment, "data": data}
+    change["today"] = world.TODAY
     with acting_as(who):
         changed = services.change_dienstverband(version=1, **change)
         assert (changed.afdeling_id, changed.version) == (world.AFDELING_A2, 2)

@@ -35,6 +35,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     },
     "Gewijzigd": {
         "afdeling.toegevoegd": "Afdeling toegevoegd",
+        "bsn.gewijzigd": "BSN gewijzigd",
+        "bsn.teruggezet": "Vorig BSN teruggezet",
         "bsn.vastgelegd": "BSN vastgelegd",
         "dienstverband.gewijzigd": "Dienstverband gewijzigd",
         "dienstverband.toegevoegd": "Dienstverband toegevoegd",

@@ -17,7 +17,7 @@ from ontzorg.portals.shared.http import ActorRequest, form_key
 from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.werkgever.people import running_dossiers
 from ontzorg.portals.werkgever.staff_change_views import MANAGE, employment_questions
-from ontzorg.portals.werkgever.staff_forms import EmploymentForm, EndForm
+from ontzorg.portals.werkgever.staff_forms import EmploymentChangeForm, EmploymentForm, EndForm
 from ontzorg.portals.werkgever.staff_views import find_werknemer
 from ontzorg.verzuim.services import replan_dienstverband
 
@@ -38,7 +38,8 @@ def employment_new(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
 def employment_edit(request: ActorRequest, dienstverband_id: int) -> HttpResponse:
     """Change an employment; the dates of a running dossier follow at once."""
     known = _visible(request, dienstverband_id)
-    form = EmploymentForm(posted(request), **employment_questions(request), initial=_known(known))
+    questions = employment_questions(request)
+    form = EmploymentChangeForm(posted(request), **questions, initial=_known(known))
     if request.method == "POST" and form.is_valid() and _change(request, known, form):
         messages.success(request, _("Het dienstverband is bewaard. De datums zijn bijgewerkt."))
         return redirect("werkgever:staff-detail", known.werknemer.public_id)
@@ -71,7 +72,9 @@ def _employ(request: ActorRequest, werknemer: parties.Werknemer, form: Employmen
     return is_saved(form, lambda: once(actor, key, register, model=model, content=content))
 
 
-def _change(request: ActorRequest, known: parties.Dienstverband, form: EmploymentForm) -> bool:
+def _change(
+    request: ActorRequest, known: parties.Dienstverband, form: EmploymentChangeForm
+) -> bool:
     version = request.POST.get("version", "")
 
     def change() -> None:
@@ -80,6 +83,8 @@ def _change(request: ActorRequest, known: parties.Dienstverband, form: Employmen
             dienstverband_id=known.pk,
             version=row_number(version) or 0,
             data=form.dienstverband_data(known),
+            today=request.today,
+            vanaf=form.cleaned_data["vanaf"],
         )
         _plan_again(request, known)
 

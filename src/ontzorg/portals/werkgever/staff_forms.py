@@ -154,6 +154,19 @@ class EmploymentForm(forms.Form):
         return _merged(DienstverbandData, self.cleaned_data, known)
 
 
+class EmploymentChangeForm(EmploymentForm):
+    """A change of an employment, and from when department, function and hours are so."""
+
+    vanaf = DutchDateField(
+        label=_("Vanaf welke dag geldt dit?"),
+        required=False,
+        help_text=_(
+            "Voor functie, afdeling en uren. Leeg betekent: vanaf vandaag. Was het altijd al zo? "
+            "Vul dan de eerste dag in dienst in."
+        ),
+    )
+
+
 class NewStaffForm(EmploymentForm, PersonForm):
     """A new employee with the first employment."""
 

@@ -9,6 +9,8 @@ from ontzorg.access.roles import Role
 UNKNOWN = "gebruikte je gegevens"
 WHAT: Mapping[str, str] = {
     "bsn.getoond": "bekeek je BSN",
+    "bsn.gewijzigd": "verving je BSN door een ander nummer",
+    "bsn.teruggezet": "zette je vorige BSN terug",
     "bsn.vastgelegd": "legde je BSN vast",
     "consult.gelezen": "las een verslag in je medisch dossier",
     "consult.geschreven": "schreef een verslag in je medisch dossier",

@@ -31,7 +31,7 @@ def change(**values: Any) -> Dienstverband:
         known = Dienstverband.objects.get(pk=SANNE)
         data = parties.DienstverbandData(**({"begint_op": known.begint_op} | values))
         changed = parties.change_dienstverband(
-            actor=SYSTEM, dienstverband_id=SANNE, version=known.version, data=data
+            actor=SYSTEM, dienstverband_id=SANNE, version=known.version, data=data, today=TODAY
         )
         services.replan_dienstverband(actor=SYSTEM, dienstverband_id=SANNE, today=TODAY)
         return changed

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from ontzorg.parties.staff_import.cells.fields import FIELDS, KEYS, REQUIRED, label_of
+from ontzorg.parties.staff_import.cells.plain_names import plain
+from ontzorg.parties.staff_import.cells.refused import refusal_of
 
-SIGNS = re.compile(r"[^a-z0-9]")
 # The columns that our own list of faults adds.
 LINE_COLUMN, FAULT_COLUMN, REMEDY_COLUMN = "Regel", "Wat is er mis", "Zo herstelt u het"
 OWN_COLUMNS = (LINE_COLUMN, FAULT_COLUMN, REMEDY_COLUMN)
 SKIPPED = ""
-
-
-def plain(name: str) -> str:
-    """Return a name of a column without capitals, accents, spaces and signs."""
-    letters = unicodedata.normalize("NFKD", name.lower())
-    return SIGNS.sub("", letters)
 
 
 _KNOWN: Mapping[str, str] = {
@@ -39,7 +32,13 @@ def recognise(header: Sequence[str], remembered: Mapping[str, str]) -> list[str]
         key = plain(name)
         code = remembered.get(key, SKIPPED if key in _OWN else _KNOWN.get(key, SKIPPED))
         chosen.append(SKIPPED if code in chosen else code)
-    return chosen
+    return without_refused(header, chosen)
+
+
+def without_refused(header: Sequence[str], columns: Sequence[str]) -> list[str]:
+    """Return the choice of columns without those that are never taken over."""
+    pairs = zip(header, columns, strict=True)
+    return [SKIPPED if refusal_of(name) else code for name, code in pairs]
 
 
 def count_known(cells: Iterable[str]) -> int:
@@ -67,6 +66,11 @@ def column_faults(columns: Sequence[str]) -> list[str]:
         faults.append(
             "Kies in welke kolom “Personeelsnummer” of “BSN” staat. Daaraan herkennen wij iemand "
             "in uw volgende bestand."
+        )
+    if "loon" in chosen and "loon_per" not in chosen:
+        faults.append(
+            "Kies ook in welke kolom “Loon per” staat: uur, week, vier weken, maand of jaar. Of "
+            "sla het brutoloon over."
         )
     if "adres" in chosen and ("straat" in chosen or "huisnummer" in chosen):
         faults.append("Kies “Straat en huisnummer”, of kies ze apart. Niet allebei.")

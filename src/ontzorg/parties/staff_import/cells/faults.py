@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ontzorg.parties.staff_import.cells.legal_bounds import LEAST_SHARE, MOST_WAITING_DAYS
 from ontzorg.parties.staff_import.files.faults import Explanation
 
 VALUES = "Kopieer de cellen en plak ze als waarden: Plakken speciaal, Waarden."
@@ -100,6 +101,48 @@ CELL_FAULTS: Mapping[str, Explanation] = {
         "Het naamgebruik noemt de partner, maar zijn of haar naam ontbreekt.",
         "Vul de achternaam van de partner in, of kies eigen.",
     ),
+    "employment": Explanation(
+        "Deze soort dienstverband kennen wij niet.",
+        "Vul arbeidsovereenkomst, oproep, uitzend, leerwerk, stage of dga in.",
+    ),
+    "manager.needed": Explanation(
+        "De naam van de leidinggevende ontbreekt.",
+        "Vul de achternaam in, of maak de andere cellen over de leidinggevende leeg.",
+    ),
+    "waiting.number": Explanation("Dit is geen aantal dagen.", "Vul 0 tot en met {most_days} in."),
+    "waiting.range": Explanation(
+        "Zo veel wachtdagen mogen niet.",
+        "De wet staat er ten hoogste {most_days} toe. Vul 0 tot en met {most_days} in.",
+    ),
+    "share.number": Explanation("Dit is geen percentage.", "Vul {least_share} tot en met 100 in."),
+    "share.range": Explanation(
+        "Dit percentage van het loon kan niet.",
+        "De wet vraagt ten minste {least_share}. Vul {least_share} tot en met 100 in.",
+    ),
+    "wage.number": Explanation(
+        "Dit is geen bedrag.", "Vul het brutoloon in euro's in: 2850 of 2.850,00."
+    ),
+    "wage.zero": Explanation("Een loon van 0 euro kan niet.", "Vul het loon in, of niets."),
+    "wage.per": Explanation(
+        "Bij dit loon staat niet per wat het is.",
+        "Vul in “Loon per” in: uur, week, vier weken, maand of jaar.",
+    ),
+    "wage.missing": Explanation(
+        "Hier staat per wat het loon is, maar geen bedrag.",
+        "Vul het brutoloon in, of maak deze cel leeg.",
+    ),
+    "wage_period": Explanation(
+        "Deze periode kennen wij niet.", "Vul uur, week, vier weken, maand of jaar in."
+    ),
+    "valid.before_start": Explanation(
+        "Deze dag ligt voor de eerste werkdag.", "Vul de eerste werkdag in, of een latere dag."
+    ),
+    "valid.after_end": Explanation(
+        "Deze dag ligt na de laatste werkdag.", "Vul een eerdere dag in, of maak de cel leeg."
+    ),
+    "valid.far": Explanation(
+        "Deze dag ligt meer dan een jaar in de toekomst.", "Kijk of het jaar klopt."
+    ),
     "employer.form": Explanation(
         "Dit is geen loonheffingennummer.", "Het is negen cijfers, een L en twee cijfers."
     ),
@@ -130,10 +173,12 @@ CELL_FAULTS: Mapping[str, Explanation] = {
         "Kijk welk van de twee klopt, en verbeter het andere.",
     ),
     "bsn.other": Explanation(
-        "Wij kennen deze medewerker met een ander BSN.",
-        "Kijk wat klopt. Is het BSN bij ons fout? Wijzig het eerst bij de medewerker.",
+        "Wij kennen dit nummer van iemand met een ander BSN en een andere geboortedatum.",
+        "Is het iemand anders? Geef een eigen personeelsnummer. Is het dezelfde persoon? Verbeter "
+        "dan eerst de geboortedatum bij de medewerker.",
     ),
 }
+BOUNDS: Mapping[str, object] = {"most_days": MOST_WAITING_DAYS, "least_share": LEAST_SHARE}
 SECRET = frozenset({"bsn", "iban"})
 SHOWN_OF_SECRET = 4
 MOST_SHOWN = 60
@@ -174,7 +219,7 @@ class Told(NamedTuple):
 def tell(code: str, *, label: str = "", limit: int = 0, lines: str = "") -> Told:
     """Return what is wrong in a cell or row, and how to put it right."""
     found = CELL_FAULTS[code]
-    values = {"label": label.lower(), "limit": limit, "lines": lines}
+    values = {**BOUNDS, "label": label.lower(), "limit": limit, "lines": lines}
     return Told(found.what.format(**values), found.how.format(**values))
 
 

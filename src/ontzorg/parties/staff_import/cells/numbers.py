@@ -1,4 +1,4 @@
-"""Reads numbers that check themselves, and hours."""
+"""Reads numbers that check themselves, hours, percentages and amounts."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 from stdnum.nl import bsn as bsn_number
 
 from ontzorg.parties.staff_import.cells.faults import Wrong
+from ontzorg.parties.staff_import.cells.legal_bounds import LEAST_SHARE, MOST_WAITING_DAYS
 
 HOURS = re.compile(r"(\d{1,3}(?:[.,]\d{1,6})?)(?: ?(?:uur|u|uren))?")
 MOST_HOURS = 60
 CENT = Decimal("0.01")
 EMPLOYER = re.compile(r"\d{9}L\d{2}")
 BSN_DIGITS = (8, 9)
+# Thousands may be parted by a point, a space or not at all; cents follow a comma or a point.
+WAGE = re.compile(
+    r"(?:€|eur)? ?(\d{1,3}(?:[. ]\d{3})+|\d{1,8})(?:[,.](\d{1,2}|-))?(?: ?(?:€|eur))?"
+)
+SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?%?")
+DAYS = re.compile(r"(\d{1,2})(?: ?dag(?:en)?)?")
+ALL = 100
 IBAN_FORM = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 
 
@@ -70,3 +78,40 @@ def read_employer(text: str) -> str:
     if not EMPLOYER.fullmatch(number):
         raise Wrong("employer.form")
     return number
+
+
+@lru_cache(maxsize=256)
+def read_waiting_days(text: str) -> int:
+    """Return the days without wage at the start of an illness (BW 7:629 lid 9)."""
+    found = DAYS.fullmatch(text.lower())
+    if not found:
+        raise Wrong("waiting.number")
+    days = int(found[1])
+    if days > MOST_WAITING_DAYS:
+        raise Wrong("waiting.range")
+    return days
+
+
+@lru_cache(maxsize=256)
+def read_paid_share(text: str) -> Decimal:
+    """Return the percentage of the wage that is paid on (BW 7:629 lid 1)."""
+    found = SHARE.fullmatch(text)
+    if not found:
+        raise Wrong("share.number")
+    share = Decimal(found[1].replace(",", ".")).quantize(CENT)
+    if not LEAST_SHARE <= share <= ALL:
+        raise Wrong("share.range")
+    return share
+
+
+@lru_cache(maxsize=16_384)
+def read_wage(text: str) -> Decimal:
+    """Return an amount of money in euros and cents."""
+    found = WAGE.fullmatch(text.lower())
+    if not found:
+        raise Wrong("wage.number")
+    cents = (found[2] or "0").replace("-", "0").ljust(2, "0")
+    amount = Decimal(f"{found[1].replace('.', '').replace(' ', '')}.{cents}")
+    if not amount:
+        raise Wrong("wage.zero")
+    return amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from ontzorg.parties.staff_import.files.sheet import BadCell, Row
 FIRST_BIRTH_DATE = date(1900, 1, 1)
 FUTURE = timedelta(days=366)
 HOME = "NL"
+OF_MANAGER = ("leidinggevende_voorletters", "leidinggevende_email")
 Values = dict[str, Any]
 Reader = Callable[[str], Any]
 
@@ -59,7 +60,7 @@ class RowChecker:
             if not text:
                 continue
             try:
-                if value := _read(text, read, limit):
+                if (value := _read(text, read, limit)) is not None:
                     values[code] = value
             except Wrong as wrong:
                 checked.faults.append(Fault(wrong.code, code, str(text)))
@@ -94,8 +95,21 @@ def _together(checked: Checked, today: date) -> None:
     _split_address(values)
     _check_postcode(checked)
     _check_days(checked, today)
+    for code, column in _lone(values):
+        if column not in wrong:
+            checked.faults.append(Fault(code, column))
+
+
+def _lone(values: Values) -> Iterator[tuple[str, str]]:
+    """Yield what a cell asks for that is not there."""
     if values.get("naamgebruik") in NEEDS_PARTNER and "partner_achternaam" not in values:
-        checked.faults.append(Fault("partner.needed", "partner_achternaam"))
+        yield "partner.needed", "partner_achternaam"
+    if "loon" in values and "loon_per" not in values:
+        yield "wage.per", "loon_per"
+    if "loon_per" in values and "loon" not in values:
+        yield "wage.missing", "loon"
+    if "leidinggevende" not in values and any(code in values for code in OF_MANAGER):
+        yield "manager.needed", "leidinggevende"
 
 
 def _split_address(values: Values) -> None:
@@ -119,12 +133,16 @@ def _check_days(checked: Checked, today: date) -> None:
     born: date | None = checked.values.get("geboortedatum")
     start: date | None = checked.values.get("begint_op")
     end: date | None = checked.values.get("eindigt_op")
+    valid: date | None = checked.values.get("geldig_vanaf")
     for is_wrong, code, column, day in (
         (born and born > today, "born.future", "geboortedatum", born),
         (born and born < FIRST_BIRTH_DATE, "born.too_early", "geboortedatum", born),
         (start and born and start <= born, "start.before_birth", "begint_op", start),
         (start and start > today + FUTURE, "start.far", "begint_op", start),
         (start and end and end < start, "end.before_start", "eindigt_op", end),
+        (start and valid and valid < start, "valid.before_start", "geldig_vanaf", valid),
+        (end and valid and valid > end, "valid.after_end", "geldig_vanaf", valid),
+        (valid and valid > today + FUTURE, "valid.far", "geldig_vanaf", valid),
     ):
         if is_wrong and day:
             checked.faults.append(Fault(code, column, f"{day:%d-%m-%Y}"))

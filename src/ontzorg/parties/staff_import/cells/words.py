@@ -1,4 +1,4 @@
-"""Reads words with a meaning: sex, country, sort of contract, use of names."""
+"""Reads words with a meaning: sex, country, sort of contract, use of names, time of a wage."""
 
 from __future__ import annotations
 
@@ -37,6 +37,21 @@ CONTRACTS: Mapping[str, str] = {
     **dict.fromkeys(("onbepaald", "onbepaalde tijd", "vast", "o"), "onbepaald"),
     **dict.fromkeys(("bepaald", "bepaalde tijd", "tijdelijk", "b"), "bepaald"),
 }
+EMPLOYMENTS: Mapping[str, str] = {
+    **dict.fromkeys(("arbeidsovereenkomst", "regulier", "loondienst"), "arbeidsovereenkomst"),
+    **dict.fromkeys(("oproep", "oproepkracht", "oproepovereenkomst", "nulurencontract"), "oproep"),
+    **dict.fromkeys(("uitzend", "uitzendkracht", "uitzendovereenkomst"), "uitzend"),
+    **dict.fromkeys(("leerwerk", "bbl", "leerling", "leer-werkovereenkomst"), "leerwerk"),
+    **dict.fromkeys(("stage", "stagiair", "stagiaire"), "stage"),
+    **dict.fromkeys(("dga", "directeur-grootaandeelhouder"), "dga"),
+}
+WAGE_PERIODS: Mapping[str, str] = {
+    **dict.fromkeys(("uur", "per uur", "u"), "uur"),
+    **dict.fromkeys(("week", "per week", "w"), "week"),
+    **dict.fromkeys(("vier weken", "4 weken", "per vier weken", "4-weken"), "vier weken"),
+    **dict.fromkeys(("maand", "per maand", "m"), "maand"),
+    **dict.fromkeys(("jaar", "per jaar", "j"), "jaar"),
+}
 NAME_USES: Mapping[str, str] = {
     **dict.fromkeys(("eigen", "eigen naam", "e", "1"), "eigen"),
     **dict.fromkeys(("partner", "naam partner", "p", "2"), "partner"),
@@ -60,6 +75,16 @@ def read_contract(text: str) -> str:
 def read_name_use(text: str) -> str:
     """Return which name someone uses: his own, his partner's, or both in an order."""
     return _meaning(NAME_USES, text, "name_use")
+
+
+def read_employment(text: str) -> str:
+    """Return what kind of employment it is."""
+    return _meaning(EMPLOYMENTS, text, "employment")
+
+
+def read_wage_period(text: str) -> str:
+    """Return the time that a wage is for."""
+    return _meaning(WAGE_PERIODS, text, "wage_period")
 
 
 @lru_cache(maxsize=1_024)

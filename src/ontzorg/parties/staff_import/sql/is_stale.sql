@@ -22,4 +22,14 @@ SELECT
     JOIN parties_identificatie i
       ON i.werkgever_id = %(werkgever)s AND i.bsn_index = r.bsn_index
     WHERE s.staff_import_id = %(id)s AND s.adds_bsn
+  ) OR EXISTS (
+    SELECT 1 FROM staff_import_staffrow s
+    LEFT JOIN parties_identificatie i ON i.werknemer_id = s.werknemer_id
+    WHERE s.staff_import_id = %(id)s AND s.outcome <> 'wrong' AND s.bsn_change IS NOT NULL
+      AND encode(i.bsn_index, 'hex') IS DISTINCT FROM s.bsn_change ->> 'before_index'
+  ) OR EXISTS (
+    SELECT 1 FROM staff_import_staffrow s
+    JOIN parties_identificatie i ON i.werkgever_id = %(werkgever)s
+      AND i.bsn_index = decode(s.bsn_change ->> 'after_index', 'hex')
+    WHERE s.staff_import_id = %(id)s AND s.bsn_change IS NOT NULL
   )

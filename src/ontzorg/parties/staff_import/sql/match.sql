@@ -97,10 +97,12 @@ FROM read r
 JOIN matched m ON m.line = r.line
 LEFT JOIN meant d ON d.line = r.line
 LEFT JOIN parties_identificatie i ON i.werknemer_id = m.werknemer_id
+LEFT JOIN parties_werknemer known ON known.id = m.werknemer_id
 CROSS JOIN LATERAL (
   SELECT coalesce(r.faults, '[]')
     || CASE WHEN m.is_torn
          THEN '[["keys.disagree", "personeelsnummer", "", []]]'::jsonb ELSE '[]' END
     || CASE WHEN NOT coalesce(m.is_torn, false) AND i.bsn_index <> r.bsn_index
+           AND known.geboortedatum IS DISTINCT FROM r.geboortedatum
          THEN '[["bsn.other", "bsn", "", []]]'::jsonb ELSE '[]' END AS faults
 ) f

@@ -1,6 +1,5 @@
 -- The sealed numbers of people who get one, with the row that each was read from.
-SELECT DISTINCT ON (s.werknemer_id) s.werknemer_id, r.line,
-  r.{number}_sealed, r.{number}_index
+SELECT DISTINCT ON (s.werknemer_id) s.werknemer_id, r.line, r.{number}_sealed
 FROM staff_import_staffrow speaker
 JOIN staff_import_staffrow s
   ON s.staff_import_id = speaker.staff_import_id AND s.person_key = speaker.person_key

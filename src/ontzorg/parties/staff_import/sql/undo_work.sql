@@ -1,8 +1,6 @@
 -- Gives changed employments back what they were.
 UPDATE parties_dienstverband d
-SET version = d.version + 1, {work_reset},
-  afdeling_id = CASE WHEN s.work_before ? 'afdeling'
-    THEN (s.work_before ->> 'afdeling_id')::bigint ELSE d.afdeling_id END
+SET version = d.version + 1, {work_reset}
 FROM staff_import_staffrow s
 WHERE s.staff_import_id = %(id)s AND s.work_before IS NOT NULL AND s.outcome = 'changed'
   AND d.id = s.dienstverband_id AND d.werkgever_id = %(werkgever)s

@@ -22,8 +22,10 @@ from ontzorg.parties.models import (
     Bankrekening,
     Dienstverband,
     Identificatie,
+    Loon,
     Werkgever,
     Werknemer,
+    WorkTerms,
 )
 from ontzorg.parties.selectors import find_werknemer_by_bsn
 from ontzorg.parties.services.bankrekening import open_iban
@@ -46,7 +48,15 @@ from ontzorg.parties.staff_import.tests.steps import (
 from ontzorg.verzuim.services import NewMelding, record_melding
 
 pytestmark = [pytest.mark.login("jobs"), pytest.mark.django_db]
-KEPT: tuple[Any, ...] = (Werknemer, Identificatie, Bankrekening, Dienstverband, Afdeling)
+KEPT: tuple[Any, ...] = (
+    Werknemer,
+    Identificatie,
+    Bankrekening,
+    Dienstverband,
+    Afdeling,
+    WorkTerms,
+    Loon,
+)
 SANNE = world.WERKNEMERS_A[0]
 SECOND = {"Personeelsnummer": "9", "In dienst": "01-01-2021"}
 KNOWN = {
@@ -221,7 +231,8 @@ def test_rows_that_speak_against_each_other_are_both_wrong(
 def test_keys_of_two_people_are_noticed() -> None:
     bring_in(csv_of(GOOD, OTHER))
     assert codes(read(csv_of(GOOD | {"Personeelsnummer": "1043"}))) == {2: ["keys.disagree"]}
-    assert codes(read(csv_of(GOOD | {"BSN": "999990019"}))) == {2: ["bsn.other"]}
+    other = GOOD | {"BSN": "999990019", "Geboortedatum": "15-03-1990"}
+    assert codes(read(csv_of(other))) == {2: ["bsn.other"]}
 
 
 def test_good_rows_go_in_and_wrong_ones_wait_with_their_cells() -> None:
