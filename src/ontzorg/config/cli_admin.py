@@ -54,8 +54,9 @@ def _create(email: str, naam: str, wachtwoord: str, organisatie: str) -> Account
 
 @click.command()
 @click.option("--proef", is_flag=True, help="Tel de wijzigingen, maar bewaar ze niet.")
+@click.option("--alles", is_flag=True, help="Ook eerdere dossiers waarin niets is veranderd.")
 @local_database()
-def replan(proef: bool) -> None:  # noqa: FBT001 - click passes it by name
+def replan(proef: bool, alles: bool) -> None:  # noqa: FBT001 - click passes them by name
     """Bereken alle lopende dossiers opnieuw, na een wijziging in de wetstabellen."""
     with acting_as(SYSTEM):
         running = dossiers_visible_to(SYSTEM).filter(closed_on=None, withdrawn_on=None)
@@ -63,13 +64,13 @@ def replan(proef: bool) -> None:  # noqa: FBT001 - click passes it by name
     changed = 0
     with click.progressbar(length=len(ids), label="Dossiers") as progress:
         for batch in verzuim.batches(ids):
-            changed += _replan(batch, is_trial=proef)
+            changed += _replan(batch, is_trial=proef, anew=alles)
             progress.update(len(batch))
     verb = "zouden wijzigen" if proef else "gewijzigd"
     click.echo(f"{len(ids)} dossiers berekend; {changed} regels {verb}.")
 
 
-def _replan(dienstverband_ids: list[int], *, is_trial: bool) -> int:
+def _replan(dienstverband_ids: list[int], *, is_trial: bool, anew: bool) -> int:
     """Plan a batch in a transaction of its own, so that stopping halfway is safe."""
     with acting_as(SYSTEM):
         return verzuim.replan(
@@ -77,4 +78,5 @@ def _replan(dienstverband_ids: list[int], *, is_trial: bool) -> int:
             dienstverband_ids=dienstverband_ids,
             today=timezone.localdate(),
             dry_run=is_trial,
+            anew=anew,
         )

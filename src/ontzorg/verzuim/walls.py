@@ -36,7 +36,9 @@ TABLES = (
     Table(
         name="verzuim_verzuimdossier",
         category=Category.ABSENCE,
-        access=_parties("SIU", insurer=_insurer_reads(hidden=("tijdlijn", "withdrawn_reason"))),
+        access=_parties(
+            "SIU", insurer=_insurer_reads(hidden=("tijdlijn", "withdrawn_reason", "planned_from"))
+        ),
     ),
     Table(
         name="verzuim_melding",

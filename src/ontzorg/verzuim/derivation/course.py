@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,15 +47,91 @@ class Course:
     parked: Mapping[int, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """One legal case of which nothing is computed yet, with the ones around it.
+
+    `zaak` is that of the whole employment, `number` the place of the case in it.
+    """
+
+    zaak: Zaak
+    number: int
+    telling: Samentelling
+    feiten: tuple[Feit, ...]
+    before: Samentelling | None
+    following: Samentelling | None
+
+    @property
+    def melding_ids(self) -> tuple[int, ...]:
+        """The meldingen that make the case."""
+        return _melding_ids(self.telling)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseOutline:
+    """The outline of all cases of an employment, and why some meldingen still wait."""
+
+    cases: tuple[Outline, ...]
+    parked: Mapping[int, str]
+
+
 def derive_course(facts: CaseFacts, today: date) -> Course:
     """Fold the facts into legal cases, each computed with the feiten of its own."""
+    outline = outline_course(facts, today)
+    return Course(dossiers=tuple(derive_cases(outline.cases).values()), parked=outline.parked)
+
+
+def derive_case_named(facts: CaseFacts, today: date, melding_id: int) -> DerivedDossier | None:
+    """Return the case that this melding is part of, if it still stands; compute no other."""
+    cases = outline_course(facts, today).cases
+    named = [case for case in cases if melding_id in case.melding_ids]
+    return next(iter(derive_cases(named[:1]).values()), None)
+
+
+def outline_course(facts: CaseFacts, today: date) -> CourseOutline:
+    """Tell which legal cases there are and which feiten each of them has."""
     verloop = fold_verloop(facts.counting_meldingen)
     parked = {each.melding_id: each.reason for each in verloop.geparkeerd}
     if not verloop.ziekteperioden:
-        return Course(dossiers=(), parked=parked)
+        return CourseOutline(cases=(), parked=parked)
     zaak = zaak_without_feiten(facts, verloop.ziekteperioden, today)
     chains = chain_perioden(zaak.ziekteperioden, zaak.zwangerschapsverlof, trace=False)
-    return Course(dossiers=tuple(_derive(zaak, share_feiten(chains, facts.feiten))), parked=parked)
+    around = zip((None, *chains), chains, (*chains[1:], None), strict=False)
+    shared = share_feiten(chains, facts.feiten)
+    cases = tuple(
+        Outline(
+            zaak=zaak,
+            number=number,
+            telling=telling,
+            feiten=shared[number],
+            before=before,
+            following=following,
+        )
+        for number, (before, telling, following) in enumerate(around)
+    )
+    return CourseOutline(cases=cases, parked=parked)
+
+
+def derive_cases(cases: Sequence[Outline]) -> dict[int, DerivedDossier]:
+    """Compute these cases of one employment, by their number.
+
+    Those without feiten that count go together.
+    """
+    together: dict[Zaak, list[int]] = {}
+    for case in cases:
+        values = zaak_values(case.feiten)
+        own = replace(case.zaak, **values) if any(values.values()) else case.zaak
+        together.setdefault(own, []).append(case.number)
+    found: dict[int, DossierTijdlijn] = {}
+    for own, numbers in together.items():
+        tijdlijnen = compute_tijdlijn(own, only=numbers).dossiers
+        found.update(zip(numbers, tijdlijnen, strict=True))
+    return {
+        case.number: DerivedDossier(
+            tijdlijn=found[case.number], melding_ids=case.melding_ids, feiten=case.feiten
+        )
+        for case in cases
+    }
 
 
 def zaak_without_feiten(
@@ -83,22 +159,6 @@ def telling_of(facts: CaseFacts, case: DerivedDossier, today: date) -> Samentell
     return next(chain for chain in chains if chain.eerste_ziektedag == start)
 
 
-def _derive(zaak: Zaak, shared: Sequence[tuple[Feit, ...]]) -> Iterator[DerivedDossier]:
-    """Compute each case with the feiten of its own; cases without any that count go together."""
-    together: dict[Zaak, list[int]] = {}
-    for number, feiten in enumerate(shared):
-        values = zaak_values(feiten)
-        own = replace(zaak, **values) if any(values.values()) else zaak
-        together.setdefault(own, []).append(number)
-    found: dict[int, DossierTijdlijn] = {}
-    for own, numbers in together.items():
-        cases = compute_tijdlijn(own, only=numbers).dossiers
-        found.update(zip(numbers, cases, strict=True))
-    for number, feiten in enumerate(shared):
-        tijdlijn = found[number]
-        yield DerivedDossier(tijdlijn=tijdlijn, melding_ids=_melding_ids(tijdlijn), feiten=feiten)
-
-
 def share_feiten(cases: Sequence[Samentelling], feiten: Iterable[Feit]) -> list[tuple[Feit, ...]]:
     """Give each feit to the case it names, else to the last case that had begun on its day."""
     starts = [case.eerste_ziektedag for case in cases]
@@ -118,6 +178,6 @@ def _last_begun(numbers: Sequence[int], starts: Sequence[date], day: date) -> in
     return next((n for n in reversed(numbers) if starts[n] <= day), None)
 
 
-def _melding_ids(case: Samentelling | DossierTijdlijn) -> tuple[int, ...]:
+def _melding_ids(case: Samentelling) -> tuple[int, ...]:
     ids = (each for period in case.ziekteperioden for each in period.melding_ids)
     return tuple(dict.fromkeys(ids))

@@ -180,6 +180,7 @@ class Migration(migrations.Migration):
                 ("ontzorgmanager_name", models.CharField(blank=True, max_length=200)),
                 ("tijdlijn", models.JSONField(default=dict)),
                 ("planned_at", models.DateTimeField()),
+                ("planned_from", models.CharField(blank=True, max_length=32)),
                 (
                     "dienstverband",
                     models.ForeignKey(

@@ -24,7 +24,8 @@ class Verzuimdossier(PartyColumns, PublicId, Versioned):
     """One legal case: everything here follows from the facts and is computed again from them.
 
     `tijdlijn` holds the outcome of the rules with its trace. `first_melding_id` is the anchor
-    by which a case keeps its row when its first day is corrected.
+    by which a case keeps its row when its first day is corrected. `planned_from` marks what the
+    plan of a closed dossier was made from, so that the same plan is not made again.
     """
 
     dienstverband = models.ForeignKey(
@@ -43,6 +44,7 @@ class Verzuimdossier(PartyColumns, PublicId, Versioned):
     ontzorgmanager_name = models.CharField(max_length=200, blank=True)
     tijdlijn = models.JSONField(default=dict)
     planned_at = models.DateTimeField()
+    planned_from = models.CharField(max_length=32, blank=True)
 
     class Meta:
         ordering = ("-eerste_ziektedag", "-pk")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,13 +11,15 @@ from typing import Any
 from django.utils import timezone
 
 from ontzorg.parties.selectors import Dienstverband, parties_of
-from ontzorg.verzuim.derivation.course import Course, DerivedDossier
+from ontzorg.verzuim.derivation.course import DerivedDossier, Outline, derive_cases
 from ontzorg.verzuim.derivation.facts import CaseFacts
+from ontzorg.verzuim.derivation.marks import marks_of
 from ontzorg.verzuim.derivation.snapshot import snapshot
 from ontzorg.verzuim.derivation.states import phase_of
 from ontzorg.verzuim.models import Verzuimdossier
 from ontzorg.verzuim.services.matching import match_rows, reason_gone
 from ontzorg.verzuim.services.rows import Changed, apply_changes, store_changes
+from ontzorg.verzuim.services.settled import is_settled
 from ontzorg.verzuim.services.task_plan import Case, end_tasks
 
 
@@ -25,35 +27,67 @@ from ontzorg.verzuim.services.task_plan import Case, end_tasks
 class Plan:
     """One employment while it is planned: its facts, what follows, and the rows that are there.
 
-    `stored` gets the row of each case, by the place of the case in the course.
+    `stored` gets the row of each case, by the place of the case in the course. With `anew` also
+    what is settled is planned.
     """
 
     dienstverband: Dienstverband
     facts: CaseFacts
-    course: Course
+    outlines: tuple[Outline, ...]
+    parked: Mapping[int, str]
     rows: tuple[Verzuimdossier, ...]
+    today: date
+    anew: bool
     stored: dict[int, Verzuimdossier] = field(default_factory=dict)
 
     @cached_property
     def matched(self) -> list[Verzuimdossier | None]:
         """The row that each case has already, in the order of the cases."""
-        return match_rows(self.course.dossiers, self.rows)
+        return match_rows(self.outlines, self.rows)
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The mark of each case: what its plan follows from."""
+        return marks_of(self.outlines)
+
+    @cached_property
+    def moving(self) -> tuple[Outline, ...]:
+        """The cases that must be planned; the others are closed, and settled."""
+        return tuple(case for case in self.outlines if not self._is_settled(case))
+
+    @cached_property
+    def derived(self) -> dict[int, DerivedDossier]:
+        """The cases that must be planned, computed, by their number."""
+        return derive_cases(self.moving)
 
     @property
     def gone(self) -> list[Verzuimdossier]:
         """The rows that stand for no case any more."""
-        return [row for row in self.rows if row not in self.matched]
+        kept = {row.pk for row in self.matched if row}
+        return [row for row in self.rows if row.pk not in kept]
 
     @property
     def cases(self) -> list[Case]:
-        """The stored cases with their rows."""
-        numbered = enumerate(self.course.dossiers)
+        """The planned cases with their rows."""
+        numbered = self.derived.items()
         return [(self.dienstverband, self.stored[number], case) for number, case in numbered]
+
+    @property
+    def older(self) -> list[Verzuimdossier]:
+        """The rows of the planned cases that were there before."""
+        found = (self.matched[case.number] for case in self.moving)
+        return [row for row in found if row is not None]
+
+    def _is_settled(self, case: Outline) -> bool:
+        row = self.matched[case.number]
+        if row is None or self.anew or not row.planned_from:
+            return False
+        return is_settled(row, self.marks[case.number], self.dienstverband, self.today)
 
 
 def withdraw_dossiers(plans: Iterable[Plan], today: date) -> int:
     """Withdraw the dossiers that no longer stand, and their tasks; return how many rows changed."""
-    gone = [(row, reason_gone(row, plan.course.dossiers)) for plan in plans for row in plan.gone]
+    gone = [(row, reason_gone(row, plan.outlines)) for plan in plans for row in plan.gone]
     moved = []
     for row, reason in gone:
         values = {"withdrawn_on": row.withdrawn_on or today, "withdrawn_reason": reason}
@@ -67,6 +101,10 @@ def store_dossiers(plans: Sequence[Plan], today: date) -> int:
 
     Recovered ones first, as only one of an employment may be open at any moment.
     """
+    for plan in plans:
+        plan.stored.update(
+            (number, row) for number, row in enumerate(plan.matched) if row is not None
+        )
     return sum(_store(plans, today, is_open=is_open) for is_open in (False, True))
 
 
@@ -74,17 +112,15 @@ def _store(plans: Iterable[Plan], today: date, *, is_open: bool) -> int:
     made: list[Verzuimdossier] = []
     moved: list[Changed] = []
     for plan in plans:
-        for number, case in enumerate(plan.course.dossiers):
+        for number, case in plan.derived.items():
             if (case.tijdlijn.hersteld_op is None) is not is_open:
                 continue
             values = dossier_values(plan.dienstverband, case, today)
-            row = plan.matched[number]
-            if row is None:
-                row = _new_dossier(plan.dienstverband, values)
-                made.append(row)
+            if (row := plan.matched[number]) is None:
+                plan.stored[number] = _new_dossier(plan.dienstverband, values)
+                made.append(plan.stored[number])
             else:
                 moved += _moved(row, values)
-            plan.stored[number] = row
     Verzuimdossier.objects.bulk_create(made)
     store_changes(moved)
     return len(made) + len(moved)

@@ -14,8 +14,8 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
-from ontzorg.verzuim.derivation.course import derive_course
-from ontzorg.verzuim.derivation.fact_needs import case_named, may_tell
+from ontzorg.verzuim.derivation.course import derive_case_named
+from ontzorg.verzuim.derivation.fact_needs import may_tell
 from ontzorg.verzuim.derivation.facts import read_facts
 from ontzorg.verzuim.derivation.states import MILESTONE_OF_FEIT
 from ontzorg.verzuim.models import Feit, FeitCode, Task, Verzuimdossier
@@ -47,19 +47,7 @@ def record_feit(
     new = NewFeit(code=code, day=day, eind=eind, value=value, replaces=replaces)
 
     def perform() -> Feit:
-        _check(actor, new, found, dienstverband, today)
-        old = _own_feit(dienstverband, code, replaces)
-        return store_feit(
-            actor=actor,
-            dienstverband=dienstverband,
-            code=FeitCode(code),
-            day=day,
-            eind=eind,
-            value=value,
-            volgnummer=old.volgnummer if old else _nearest(found, code, day),
-            first_melding_id=found.first_melding_id,
-            replaces=old,
-        )
+        return _store_new(actor, new, found, dienstverband, today)
 
     if key is None:
         feit = perform()
@@ -142,13 +130,26 @@ def take_back_feit(*, actor: Actor, feit: Feit) -> Feit:
     )
 
 
-def _check(
+def _store_new(
     actor: Actor, new: NewFeit, dossier: Verzuimdossier, dienstverband: Dienstverband, today: date
-) -> None:
+) -> Feit:
+    """Append what someone told about a dossier, when it can be so."""
     facts = read_facts(dienstverband)
-    case = case_named(derive_course(facts, today), dossier.first_melding_id)
+    case = derive_case_named(facts, today, dossier.first_melding_id)
     start = dossier.eerste_ziektedag
     check_feit(actor, new, Known(facts=facts, case=case, eerste_ziektedag=start, today=today))
+    old = _own_feit(dienstverband, new.code, new.replaces)
+    return store_feit(
+        actor=actor,
+        dienstverband=dienstverband,
+        code=FeitCode(new.code),
+        day=new.day,
+        eind=new.eind,
+        value=new.value,
+        volgnummer=old.volgnummer if old else _nearest(dossier, new.code, new.day),
+        first_melding_id=dossier.first_melding_id,
+        replaces=old,
+    )
 
 
 def _nearest(dossier: Verzuimdossier, code: str, day: date) -> int:

@@ -27,10 +27,12 @@ def _moved(plan: Plan) -> Iterable[Melding]:
     """Set dossier and reason on the meldingen of an employment; yield those that changed."""
     known = {melding.pk: melding for melding in plan.facts.meldingen}
     dossier_of = {
-        melding_id: row.pk for _, row, case in plan.cases for melding_id in case.melding_ids
+        melding_id: plan.stored[case.number].pk
+        for case in plan.outlines
+        for melding_id in case.melding_ids
     }
     for melding in known.values():
-        reason = plan.course.parked.get(melding.pk, "")
+        reason = plan.parked.get(melding.pk, "")
         dossier_id = case_of(melding, known, dossier_of) or _earlier_dossier(melding, known)
         if (melding.dossier_id, melding.parked_reason) != (dossier_id, reason):
             melding.dossier_id, melding.parked_reason = dossier_id, reason

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ontzorg.verzuim.derivation.course import DerivedDossier
+from ontzorg.verzuim.derivation.course import Outline
 from ontzorg.verzuim.models import Verzuimdossier
 
 WITHDRAWN = "De ziekmelding is ingetrokken of telt niet meer mee."
 
 
 def match_rows(
-    cases: Sequence[DerivedDossier], rows: Iterable[Verzuimdossier]
+    cases: Sequence[Outline], rows: Iterable[Verzuimdossier]
 ) -> list[Verzuimdossier | None]:
     """Return for each case its row, or None for a new one.
 
@@ -28,16 +28,16 @@ def match_rows(
     return matched
 
 
-def reason_gone(row: Verzuimdossier, cases: Iterable[DerivedDossier]) -> str:
+def reason_gone(row: Verzuimdossier, cases: Iterable[Outline]) -> str:
     """Return why this row no longer stands for a case: merged into another, or withdrawn."""
     for case in cases:
         if row.first_melding_id in case.melding_ids:
-            day = case.tijdlijn.eerste_ziektedag
+            day = case.telling.eerste_ziektedag
             return f"Samengevoegd met het dossier van {day:%d-%m-%Y}: het is één ziektegeval."
     return WITHDRAWN
 
 
-def _row_of(case: DerivedDossier, rows: Iterable[Verzuimdossier]) -> Verzuimdossier | None:
+def _row_of(case: Outline, rows: Iterable[Verzuimdossier]) -> Verzuimdossier | None:
     order = {melding_id: place for place, melding_id in enumerate(case.melding_ids)}
     candidates = [row for row in rows if row.first_melding_id in order]
     return min(candidates, key=lambda row: order[row.first_melding_id], default=None)

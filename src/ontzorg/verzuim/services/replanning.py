@@ -19,15 +19,22 @@ BATCH = 100
 
 
 def replan(
-    *, actor: Actor, dienstverband_ids: Iterable[int], today: date, dry_run: bool = False
+    *,
+    actor: Actor,
+    dienstverband_ids: Iterable[int],
+    today: date,
+    dry_run: bool = False,
+    anew: bool = False,
 ) -> int:
     """Compute these employments again; return how many rows changed, or would change.
 
-    Each batch is a transaction of its own, so stopping halfway is safe.
+    Each batch is a transaction of its own, so stopping halfway is safe. With `anew` also closed
+    dossiers are computed in which nothing changed.
     """
     actor.require(Privilege.RUN_SYSTEM)
     return sum(
-        _replan_batch(actor, ids, today, dry_run=dry_run) for ids in batches(dienstverband_ids)
+        _replan_batch(actor, ids, today, dry_run=dry_run, anew=anew)
+        for ids in batches(dienstverband_ids)
     )
 
 
@@ -38,10 +45,12 @@ def batches(dienstverband_ids: Iterable[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _replan_batch(actor: Actor, ids: Sequence[int], today: date, *, dry_run: bool) -> int:
+def _replan_batch(
+    actor: Actor, ids: Sequence[int], today: date, *, dry_run: bool, anew: bool
+) -> int:
     with transaction.atomic():
         dienstverbanden = lock_dienstverbanden(ids, actor=actor)
-        changed = plan_dienstverbanden(dienstverbanden, today=today)
+        changed = plan_dienstverbanden(dienstverbanden, today=today, anew=anew)
         transaction.set_rollback(dry_run)
     return changed
 

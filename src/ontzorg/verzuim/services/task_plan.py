@@ -33,7 +33,11 @@ class Planned(Protocol):
 
     @property
     def cases(self) -> list[Case]:
-        """The stored cases with their rows."""
+        """The planned cases with their rows."""
+
+    @property
+    def older(self) -> list[Verzuimdossier]:
+        """The rows of these cases that were there before, so that they have tasks."""
 
 
 def plan_tasks(plans: Iterable[Planned], today: date) -> int:
@@ -42,8 +46,9 @@ def plan_tasks(plans: Iterable[Planned], today: date) -> int:
     What people did is a feit: a task is done when its feit is there, on the day of that feit.
     A closed dossier keeps only what was done or came due.
     """
-    cases = [case for plan in plans for case in plan.cases]
-    known = _tasks_by_dossier(row for _, row, _ in cases)
+    planning = list(plans)
+    cases = [case for plan in planning for case in plan.cases]
+    known = _tasks_by_dossier(row for plan in planning for row in plan.older)
     made: list[Task] = []
     moved: list[Moved] = []
     for dienstverband, row, case in cases:
@@ -85,7 +90,10 @@ class _Planned:
 
 def _tasks_by_dossier(dossiers: Iterable[Verzuimdossier]) -> dict[int, dict[Key, Task]]:
     found: dict[int, dict[Key, Task]] = {}
-    for task in Task.objects.filter(dossier__in=list(dossiers)):
+    ids = [row.pk for row in dossiers]
+    if not ids:
+        return found
+    for task in Task.objects.filter(dossier__in=ids).order_by():
         found.setdefault(task.dossier_id, {})[task.code, task.volgnummer] = task
     return found
 
@@ -118,10 +126,11 @@ def _new_tasks(
     """Make the tasks that are missing; one that is over before it began is not worth a row."""
     made = []
     for key in planned.duties.keys() - tasks.keys():
-        values = task_values(planned.duties[key], planned.done.get(key), planned.phase)
-        if not values["withdrawn_reason"]:
-            code, volgnummer = key
-            made.append(Task(dossier=row, code=code, volgnummer=volgnummer, **parties, **values))
+        (code, volgnummer), feit = key, planned.done.get(key)
+        if state_values(code, feit, planned.phase)["withdrawn_reason"]:
+            continue
+        values = task_values(planned.duties[key], feit, planned.phase)
+        made.append(Task(dossier=row, code=code, volgnummer=volgnummer, **parties, **values))
     return _assign(sorted(made, key=_order), row)
 
 

@@ -25,6 +25,7 @@ from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
 from ontzorg.verzuim.selectors.tasks import tasks_visible_to
 from ontzorg.verzuim.services.feiten import store_feit, take_back_feit
 from ontzorg.verzuim.services.planning import plan_or_refuse
+from ontzorg.verzuim.services.settled import unsettle
 
 ASSIGNING = "ONTZORGMANAGER_TOEWIJZEN"
 
@@ -82,6 +83,7 @@ def assign_tasks(*, actor: Actor, tasks: Sequence[UUID], membership_id: int | No
     Task.objects.filter(pk__in=[task.pk for task in found]).update(
         assigned_to=membership_id, assigned_name=name, version=F("version") + 1
     )
+    unsettle({task.dossier_id for task in found if task.withdrawn_on is not None})
     for task in found:
         _log(actor, "taak.toegewezen", task)
     return len(found)
@@ -146,6 +148,7 @@ def _give_dossier(dossier: Verzuimdossier, membership_id: int, name: str) -> Non
     dossier.ontzorgmanager_id, dossier.ontzorgmanager_name = membership_id, name
     dossier.version += 1
     dossier.save(update_fields=["ontzorgmanager_id", "ontzorgmanager_name", "version"])
+    unsettle([dossier.pk])
     Task.objects.filter(dossier=dossier, owner=TaskOwner.ONTZORGMANAGER, completed_on=None).update(
         assigned_to=membership_id, assigned_name=name, version=F("version") + 1
     )

@@ -14,9 +14,15 @@ from ontzorg.config.demo.life import ONLY_UWV, Cast
 from ontzorg.rules.wet.mijlpaal import Mijlpaal
 from ontzorg.rules.wet.tijdlijn import DossierTijdlijn, compute_tijdlijn
 from ontzorg.rules.wet.verloop import fold_verloop
-from ontzorg.verzuim.derivation.course import DerivedDossier, derive_course, zaak_without_feiten
+from ontzorg.verzuim.derivation.course import (
+    DerivedDossier,
+    derive_cases,
+    outline_course,
+    zaak_without_feiten,
+)
 from ontzorg.verzuim.derivation.facts import CaseFacts
 from ontzorg.verzuim.derivation.links import case_of
+from ontzorg.verzuim.derivation.marks import marks_of
 from ontzorg.verzuim.derivation.states import (
     FEIT_OF_MILESTONE,
     Phase,
@@ -56,10 +62,11 @@ def work_off(told: Told, cast: Cast, variant: str, today: date) -> None:
 def derive(told: Told, cast: Cast, variant: str, today: date) -> Kept:
     """Return what planning gives for these facts, and link the meldingen to it."""
     dienstverband = told.employee.dienstverband
-    course = derive_course(told.case_facts(variant), today)
+    outline = outline_course(told.case_facts(variant), today)
+    marks, cases = marks_of(outline.cases), derive_cases(outline.cases)
     dossiers: list[Verzuimdossier] = []
     tasks: list[Task] = []
-    for case in course.dossiers:
+    for number, case in cases.items():
         row = Verzuimdossier(
             pk=told.ids.take(Verzuimdossier),
             public_id=make_uuid(told.random),
@@ -69,9 +76,10 @@ def derive(told: Told, cast: Cast, variant: str, today: date) -> Kept:
             **told.parties,
             **dossier_values(dienstverband, case, today),
         )
+        row.planned_from = marks[number] if row.closed_on else ""
         dossiers.append(row)
         tasks.extend(_tasks(told, row, case, cast, today))
-    _link(told, course.dossiers, dossiers, course.parked)
+    _link(told, cases.values(), dossiers, outline.parked)
     return Kept(dossiers=tuple(dossiers), tasks=tuple(tasks))
 
 

@@ -52,7 +52,16 @@ def test_planning_again_changes_nothing(book: None) -> None:
         assert Verzuimdossier.objects.filter(closed_on=None).count() > 0
         assert Verzuimdossier.objects.exclude(closed_on=None).count() > 100
         for pk in ids:
-            assert replan(actor=SYSTEM, dienstverband_ids=[pk], today=TODAY) == 0, pk
+            assert replan(actor=SYSTEM, dienstverband_ids=[pk], today=TODAY, anew=True) == 0, pk
+
+
+def test_a_closed_dossier_is_settled_by_the_load(book: None) -> None:
+    with acting_as(SYSTEM):
+        closed = Verzuimdossier.objects.exclude(closed_on=None).order_by("pk")
+        marked = dict(closed.exclude(planned_from="").values_list("pk", "planned_from"))
+        ids = list(closed.values_list("dienstverband_id", flat=True))
+        replan(actor=SYSTEM, dienstverband_ids=ids, today=TODAY, anew=True)
+        assert dict(closed.values_list("pk", "planned_from")) == marked
 
 
 @pytest.mark.parametrize("column", ["due_on", "bron", "completed_on"])
@@ -62,7 +71,7 @@ def test_planning_again_sees_a_row_that_is_off(book: None, column: str) -> None:
         assert task is not None
         Task.objects.filter(pk=task.pk).update(**{column: "2020-01-01"})
         ids = [task.dossier.dienstverband_id]
-        assert replan(actor=SYSTEM, dienstverband_ids=ids, today=TODAY) == 1
+        assert replan(actor=SYSTEM, dienstverband_ids=ids, today=TODAY, anew=True) == 1
 
 
 def test_the_log_and_the_walls_hold_after_the_load(book: None) -> None:
