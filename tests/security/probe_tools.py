@@ -34,7 +34,7 @@ SIDE_A = (
 STRANGER = 999
 SECRETS = (
     "SELECT * FROM access_context_key",
-    "SELECT access_seal('101|||9999999999|party_werkgever')",
+    "SELECT access_is_sealed('101|||9999999999|party_werkgever')",
     "SELECT access_parts()",
     "SELECT access_double_role(1, 1)",
     "SELECT audit.digest(NULL)",

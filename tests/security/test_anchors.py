@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
 
 from ontzorg.access.audit_chain.anchors import read_anchors, write_anchors
 from ontzorg.config.cli_audit import audit
@@ -51,7 +53,8 @@ def test_a_forged_anchor_is_seen(directory: Path, old: str, new: str, line: int)
 def test_an_anchor_signed_by_someone_else_is_seen(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ontzorg.access.keys.derive", lambda _: b"someone else's key, 32 bytes !!!")
+    stranger = base64.b64encode(b"someone else's key, 32 bytes !!!").decode()
+    monkeypatch.setattr(settings, "MASTER_KEY", stranger)
     assert len(read_anchors(directory)[1]) == len(tampering.CHAINS)
 
 

@@ -59,8 +59,8 @@ FAULTS: tuple[tuple[LiteralString, str], ...] = (
         "public.peek",
     ),
     ("ALTER FUNCTION procrastinate_register_worker_v1() SECURITY DEFINER", "register_worker"),
-    ("ALTER FUNCTION access_seal(text) RESET search_path", "access_seal"),
-    ("GRANT EXECUTE ON FUNCTION access_seal(text) TO ontzorg_web_portal", "access_seal"),
+    ("ALTER FUNCTION access_is_sealed(text) RESET search_path", "access_is_sealed"),
+    ("GRANT EXECUTE ON FUNCTION access_is_sealed(text) TO ontzorg_web_portal", "access_is_sealed"),
     ("DROP TRIGGER facts_stay_update ON verzuim_melding", "facts_stay_update"),
     ("ALTER TABLE audit.event DISABLE TRIGGER facts_stay_delete", "facts_stay_delete"),
     (

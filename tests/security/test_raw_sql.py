@@ -23,9 +23,8 @@ ANY_CLAIM = (
     "nullif(current_setting('ontzorg.context', true), ''), '|') $$"
 )
 SEAL_WITHOUT_CONNECTION = (
-    "CREATE OR REPLACE FUNCTION access_seal(payload text) RETURNS text LANGUAGE sql STABLE"
-    " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS"
-    " $$ SELECT current_setting('ontzorg.seal', true) $$"
+    "CREATE OR REPLACE FUNCTION access_is_sealed(payload text) RETURNS boolean LANGUAGE sql STABLE"
+    " SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$ SELECT true $$"
 )
 ALWAYS_ACTING = (
     "CREATE OR REPLACE FUNCTION access_acting() RETURNS boolean LANGUAGE sql STABLE SECURITY"
@@ -67,7 +66,7 @@ FAULTS: tuple[tuple[Probe, LiteralString], ...] = (
     ),
     (probes.share_rows, "DROP TRIGGER rows_together_update ON verzuim_task"),
     (probes.share_rows, "DROP TRIGGER rows_together_insert ON parties_werknemer"),
-    (probes.keys_and_heads, "GRANT EXECUTE ON FUNCTION access_seal(text) TO PUBLIC"),
+    (probes.keys_and_heads, "GRANT EXECUTE ON FUNCTION access_is_sealed(text) TO PUBLIC"),
     (probes.keys_and_heads, "GRANT SELECT ON audit.head TO ontzorg_web_portal"),
     (probes.proofs_of_identity, "GRANT SELECT ON django_session TO ontzorg_web_portal"),
     (probes.proofs_of_identity, "GRANT SELECT (data) ON mfa_authenticator TO party_werkgever"),

@@ -82,7 +82,8 @@ class SealedColumn:
 class SealedJson:
     """A column of JSON in which the values under `keys` are sealed, written as text.
 
-    The hash of a value, when it has one, stands in the same JSON.
+    The hash of a value, when it has one, stands in the same JSON. A hash in `drops` is of a value
+    that is not there to make it again: it goes.
     """
 
     name: str
@@ -90,6 +91,7 @@ class SealedJson:
     keys: tuple[str, ...]
     is_hex: bool = False
     index: Index | None = None
+    drops: tuple[str, ...] = ()
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -132,6 +134,8 @@ class SealedJson:
         if self.index:
             purpose = self.index.purpose.format(**row)
             content[self.index.name] = _hex(blind_index(opened[0].decode(), purpose=purpose))
+        for name in self.drops:
+            content.pop(name, None)
         return True
 
     def _bytes(self, text: str) -> bytes:

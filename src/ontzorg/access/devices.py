@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ontzorg.access.crypto import blind_index
+from ontzorg.access.crypto import blind_indexes
 from ontzorg.access.models import KnownDevice, SharedValue
 
 
 def see_device(*, account_id: int, cookie: str, label: str, now: datetime) -> tuple[int, bool]:
     """Remember the browser with this cookie; return its number, and whether it is new."""
-    device, is_new = KnownDevice.objects.get_or_create(
-        account_id=account_id,
-        cookie_hash=blind_index(cookie, purpose="device"),
-        defaults={"label": label, "first_seen_at": now, "last_seen_at": now},
-    )
-    if not is_new:
-        KnownDevice.objects.filter(pk=device.pk).update(label=label, last_seen_at=now)
-    return device.pk, is_new
+    hashes = blind_indexes(cookie, purpose="device")
+    known = KnownDevice.objects.filter(account_id=account_id, cookie_hash__in=hashes).first()
+    if known is None:
+        known, is_new = KnownDevice.objects.get_or_create(
+            account_id=account_id,
+            cookie_hash=hashes[0],
+            defaults={"label": label, "first_seen_at": now, "last_seen_at": now},
+        )
+        if is_new:
+            return known.pk, True
+    seen = {"label": label, "last_seen_at": now, "cookie_hash": hashes[0]}
+    KnownDevice.objects.filter(pk=known.pk).update(**seen)
+    return known.pk, False
 
 
 def forget_counters(*, now: datetime) -> None:

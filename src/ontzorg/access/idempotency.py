@@ -10,6 +10,7 @@ import hmac
 import json
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from ontzorg.access.actors import Actor
-from ontzorg.access.crypto import blind_index
+from ontzorg.access.crypto import blind_indexes
 from ontzorg.access.errors import UserError
 from ontzorg.access.models import IdempotencyKey
 
@@ -65,25 +66,35 @@ def was_used(actor: Actor, key: UUID) -> bool:
     return IdempotencyKey.objects.filter(account_id=actor.account_id or 0, key=key).exists()
 
 
+def forget_contents(*, before: datetime) -> int:
+    """Forget what was asked before this moment: hashes of an older master key must not stay.
+
+    A form of before that comes a second time is refused, not carried out again.
+    """
+    earlier = IdempotencyKey.objects.filter(created_at__lt=before).exclude(content_digest=b"")
+    return earlier.update(content_digest=b"")
+
+
 def _take(
     actor: Actor, key: UUID, object_type: str, content: object
 ) -> tuple[IdempotencyKey, bool]:
     """Return the row of this key and whether it is ours; refuse one that stands for other work."""
-    digest = _digest(key, object_type, content)
+    digests = _digests(key, object_type, content)
     marker, created = IdempotencyKey.objects.get_or_create(
         account_id=actor.account_id or 0,
         key=key,
-        defaults={"object_type": object_type, "content_digest": digest},
+        defaults={"object_type": object_type, "content_digest": digests[0]},
     )
-    if not created and not hmac.compare_digest(bytes(marker.content_digest), digest):
+    known = bytes(marker.content_digest)
+    if not created and not any(hmac.compare_digest(known, digest) for digest in digests):
         raise KeyReusedError
     return marker, created
 
 
-def _digest(key: UUID, object_type: str, content: object) -> bytes:
-    """Return a keyed hash: equal content under two keys gives two, so that the table is silent."""
+def _digests(key: UUID, object_type: str, content: object) -> tuple[bytes, ...]:
+    """Return keyed hashes: equal content under two keys gives two, so that the table is silent."""
     text = json.dumps([key, object_type, content], cls=_Encoder, sort_keys=True)
-    return blind_index(text, purpose="idempotency")
+    return blind_indexes(text, purpose="idempotency")
 
 
 class _Encoder(DjangoJSONEncoder):

@@ -37,6 +37,7 @@ COMMANDS = (
     Entry("createadmin", "cli_admin", "jobs", "Maak een beheerder."),
     Entry("replan", "cli_admin", "jobs", "Bereken alle lopende dossiers opnieuw."),
     Entry("audit", "cli_audit", "jobs", "Controleer en veranker het logboek."),
+    Entry("sleutel", "cli_sleutel", "jobs", "Vernieuw de hoofdsleutel."),
     Entry("backup", "cli_backup", "jobs", "Maak een kopie van de database."),
     Entry("restore", "cli_backup", "jobs", "Zet een kopie terug, of oefen dat."),
     Entry("bericht", "cli_bericht", "jobs", "Lees berichten van andere systemen."),

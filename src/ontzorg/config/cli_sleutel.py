@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import secrets
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import click
 from django.conf import settings
+from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
@@ -20,6 +20,7 @@ from ontzorg.access.actors import SYSTEM
 from ontzorg.access.audit_chain.anchors import freeze_older_anchors, read_anchors
 from ontzorg.access.context import acting_as
 from ontzorg.access.crypto_places import SealedTable, sealed_tables
+from ontzorg.access.idempotency import forget_contents
 from ontzorg.access.keys_renewal import Count, count_all_keys, renew_table
 from ontzorg.config.local_database import local_database
 
@@ -62,13 +63,14 @@ def vernieuw(ankers: Path | None) -> None:
         _stop(NO_OLD_KEY)
     with local_database():
         freeze_older_anchors(ankers or _anchors())
-        begun = time.monotonic()
+        begun = timezone.now()
         rows = _renew_all()
-        if rows:
-            with acting_as(SYSTEM):
-                audit.record(actor=SYSTEM, action="sleutel.vernieuwd")
+        with acting_as(SYSTEM):
+            forget_contents(before=begun)
+            audit.record(actor=SYSTEM, action="sleutel.vernieuwd")
         counts = count_all_keys()
-    click.echo(f"{rows} rijen opnieuw verzegeld in {time.monotonic() - begun:.0f} seconden.")
+    seconds = (timezone.now() - begun).total_seconds()
+    click.echo(f"{rows} rijen opnieuw verzegeld in {seconds:.0f} seconden.")
     _judge(counts)
 
 

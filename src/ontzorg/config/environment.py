@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ontzorg.access.keys import key_id
+
 KEY_FILE = "keys.json"
+KEY_BYTES = 32
 
 
 class SetupError(RuntimeError):
@@ -28,6 +31,7 @@ class Environment(BaseSettings):
     demo: bool = Field(default=False, alias="ONTZORG_DEMO")
     secret_key: str = Field(default="", alias="SECRET_KEY")
     master_key: str = Field(default="", alias="ONTZORG_MASTER_KEY")
+    master_key_old: str = Field(default="", alias="ONTZORG_MASTER_KEY_OLD")
     database_url: str = Field(default="", alias="DATABASE_URL")
     allowed_hosts: str = Field(default="", alias="ALLOWED_HOSTS")
     email_url: str = Field(default="", alias="EMAIL_URL")
@@ -38,11 +42,17 @@ class Environment(BaseSettings):
     sivi_betekenis: str = Field(default="", alias="ONTZORG_SIVI_BETEKENIS")
     oidc: str = Field(default="", alias="ONTZORG_OIDC")
     process: str = Field(default="web", alias="ONTZORG_PROCESS")
+    pooler: bool = Field(default=False, alias="ONTZORG_POOLER")
 
     @property
     def is_local(self) -> bool:
         """True when the product keeps its own database under `var`."""
         return not self.database_url
+
+    @property
+    def old_master_keys(self) -> tuple[str, ...]:
+        """The keys that some things may still be sealed with, while the key is renewed."""
+        return tuple(key.strip() for key in self.master_key_old.split(",") if key.strip())
 
     @property
     def has_administrator(self) -> bool:
@@ -56,6 +66,7 @@ def read_environment() -> Environment:
     refuse_contradictions(found)
     found = found.model_copy(update={"var": found.var.absolute()})
     if found.secret_key and found.master_key:
+        refuse_bad_keys(found)
         return found
     if not found.is_local:
         raise SetupError(
@@ -76,6 +87,7 @@ def refuse_contradictions(found: Environment) -> None:
         for name, value in (
             ("SECRET_KEY", found.secret_key),
             ("ONTZORG_MASTER_KEY", found.master_key),
+            ("ONTZORG_MASTER_KEY_OLD", found.master_key_old),
             ("DATABASE_URL", found.database_url),
         )
         if value
@@ -85,6 +97,28 @@ def refuse_contradictions(found: Environment) -> None:
             f"Demo mode signs anyone in with one click, so it refuses to start while "
             f"{' and '.join(real)} is set. Unset it, or leave ONTZORG_DEMO out."
         )
+
+
+def refuse_bad_keys(found: Environment) -> None:
+    """Raise SetupError for a master key that is no key of 32 bytes, or that is named twice."""
+    named = (found.master_key, *found.old_master_keys)
+    if any(_length(key) < KEY_BYTES for key in named):
+        raise SetupError(
+            "ONTZORG_MASTER_KEY and ONTZORG_MASTER_KEY_OLD hold 32 bytes in base64. "
+            "Make a new one with `ontzorg sleutel nieuw`."
+        )
+    if len({key_id(key) for key in named}) < len(named):
+        raise SetupError(
+            "ONTZORG_MASTER_KEY_OLD names a key twice, or the key of now. "
+            "Leave it out, or make another key with `ontzorg sleutel nieuw`."
+        )
+
+
+def _length(key: str) -> int:
+    try:
+        return len(base64.b64decode(key, validate=True))
+    except ValueError:
+        return 0
 
 
 def _local_keys(var: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from ontzorg.access.roles import Party
 from ontzorg.access.walls.declare import (
     OWNER,
     ROLES_OF_LOGIN,
+    Caretaker,
     Login,
     MedicalParty,
     database_role,
@@ -46,7 +47,7 @@ def close_database(connection: psycopg.Connection, database: str) -> None:
 
 def _make_roles(connection: psycopg.Connection, master_key: str) -> None:
     known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
-    groups = [OWNER, *(database_role(holder) for holder in [*Party, *MedicalParty])]
+    groups = [OWNER, *(database_role(holder) for holder in [*Party, *MedicalParty, *Caretaker])]
     for name in groups:
         if name not in known:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
@@ -66,9 +67,9 @@ def _make_roles(connection: psycopg.Connection, master_key: str) -> None:
 def _grant_roles(connection: psycopg.Connection) -> None:
     per_grant = connection.info.server_version >= INHERITANCE_PER_GRANT
     suffix = sql.SQL(" WITH INHERIT FALSE, SET TRUE" if per_grant else "")
-    wanted = {**ROLES_OF_LOGIN, Login.MIGRATOR: ()}
-    for login, parties in wanted.items():
-        names = [OWNER] if login is Login.MIGRATOR else [database_role(p) for p in parties]
+    for login, parties in {**ROLES_OF_LOGIN, Login.MIGRATOR: tuple(Caretaker)}.items():
+        names = [database_role(holder) for holder in parties]
+        names += [OWNER] if login is Login.MIGRATOR else []
         for name in names:
             grant = sql.SQL("GRANT {} TO {}").format(
                 sql.Identifier(name), sql.Identifier(login.value)

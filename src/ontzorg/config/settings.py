@@ -18,11 +18,13 @@ DEBUG = False
 DEMO = ENVIRONMENT.demo
 SECRET_KEY = ENVIRONMENT.secret_key
 MASTER_KEY = ENVIRONMENT.master_key
+OLD_MASTER_KEYS = ENVIRONMENT.old_master_keys
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = [h for h in ENVIRONMENT.allowed_hosts.split(",") if h] or LOCAL_HOSTS
 SITE_ID = None
 
 DATABASES = build_databases(ENVIRONMENT)
+POOLER = ENVIRONMENT.pooler  # a transaction pooler stands between web process and database
 DATABASE_ROUTERS = ["ontzorg.config.routers.RoomRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -11,6 +11,7 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.context import acting_as
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
+from ontzorg.medical.seals import NOTE
 from ontzorg.verzuim.selectors import dossiers_visible_to
 
 ROOM = "medical"  # the database login that sees these records; no other does
@@ -46,4 +47,4 @@ def require_visible(actor: Actor, dossier: DossierRef) -> None:
 
 def seal_name(public_id: UUID) -> str:
     """Return what the text of a note is bound to: moved to another row it does not open."""
-    return f"medical.consultnote:{public_id}:note"
+    return NOTE.place(public_id=public_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 
 from django.db import connections, transaction
@@ -10,6 +11,8 @@ from django.db.backends.utils import CursorWrapper
 from ontzorg.access import keys
 from ontzorg.access.roles import Party
 from ontzorg.access.walls.declare import (
+    OWNER,
+    Caretaker,
     Holder,
     Login,
     MedicalParty,
@@ -24,6 +27,7 @@ QUEUE_PREFIX = "procrastinate_"
 DOUBLE_ROLE_TABLES = ("access_membership", "access_mandate")
 BLOCK_BYTES = 64
 INNER, OUTER = 0x36, 0x5C
+_FUNCTION_NAME = re.compile(r"^CREATE OR REPLACE FUNCTION (?:\w+\.)?(\w+)", re.MULTILINE)
 OPEN_FUNCTIONS = (
     "access_context(text)",
     "access_acting()",
@@ -44,7 +48,7 @@ def apply_walls(using: str = "migrator") -> None:
         cursor.execute(function_sql())  # first: a new function is open to PUBLIC until cleared
         for statement in _clear(cursor):
             cursor.execute(statement)
-        _store_context_key(cursor)
+        _store_context_keys(cursor)
         _open_schemas(cursor)
         for table in declared_tables():
             for statement in table_sql(table, live_columns(cursor, table)):
@@ -54,13 +58,14 @@ def apply_walls(using: str = "migrator") -> None:
 
 def everyone() -> list[str]:
     """Return every database role that the walls deal with."""
-    holders: list[Holder] = [*Party, *MedicalParty, *Login]
+    holders: list[Holder] = [*Party, *MedicalParty, *Login, *Caretaker]
     return [database_role(holder) for holder in holders]
 
 
 def medical_holders() -> list[str]:
     """Return the database roles that the medical room is open to."""
-    return [*(role.value for role in MedicalParty), Login.WEB_MEDICAL.value, Login.BACKUP.value]
+    holders = [*MedicalParty, Login.WEB_MEDICAL, Login.BACKUP, *Caretaker]
+    return [holder.value for holder in holders]
 
 
 def function_sql() -> str:
@@ -87,16 +92,31 @@ def _clear(cursor: CursorWrapper) -> list[str]:
         "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger"
         " WHERE tgname LIKE ANY(ARRAY['facts_stay_%', 'rows_together_%', 'no_double_role'])"
     )
-    return [*revoke, *schemas, *policies, *(row[0] for row in cursor.fetchall())]
+    triggers = [row[0] for row in cursor.fetchall()]
+    return [*revoke, *schemas, *policies, *triggers, *_old_functions(cursor)]
 
 
-def _store_context_key(cursor: CursorWrapper) -> None:
-    key = keys.derive("context").ljust(BLOCK_BYTES, b"\0")
-    pads = [bytes(byte ^ pad for byte in key) for pad in (INNER, OUTER)]
+def _old_functions(cursor: CursorWrapper) -> list[str]:
+    """Collect the statements that drop functions of ours that the code no longer has."""
+    cursor.execute(
+        "SELECT format('DROP FUNCTION %%s', p.oid::regprocedure) FROM pg_proc p"
+        " JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname = ANY(%s)"
+        " AND proowner::regrole::text = %s AND NOT starts_with(proname, %s)"
+        " AND proname <> ALL(%s)",
+        [list(SCHEMAS), OWNER, QUEUE_PREFIX, _FUNCTION_NAME.findall(function_sql())],
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _store_context_keys(cursor: CursorWrapper) -> None:
+    """Keep what checks a context: under each known key, for who still runs with an older one."""
     # The owner has no policy yet at this point of a fresh database: the table is still open.
     cursor.execute("ALTER TABLE access_context_key DISABLE ROW LEVEL SECURITY")
     cursor.execute("DELETE FROM access_context_key")
-    cursor.execute("INSERT INTO access_context_key (inner_pad, outer_pad) VALUES (%s, %s)", pads)
+    insert = "INSERT INTO access_context_key (inner_pad, outer_pad) VALUES (%s, %s)"
+    for derived in keys.derive_all("context"):
+        key = derived.ljust(BLOCK_BYTES, b"\0")
+        cursor.execute(insert, [bytes(byte ^ pad for byte in key) for pad in (INNER, OUTER)])
 
 
 def _open_schemas(cursor: CursorWrapper) -> None:

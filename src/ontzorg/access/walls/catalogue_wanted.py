@@ -24,6 +24,7 @@ from ontzorg.access.walls.catalogue_found import function_state
 from ontzorg.access.walls.declare import (
     OWNER,
     ROLES_OF_LOGIN,
+    Caretaker,
     Login,
     MedicalParty,
     Table,
@@ -150,7 +151,7 @@ def database_grants(cursor: CursorWrapper) -> Facts:
 
 def roles(cursor: CursorWrapper) -> Facts:
     """Want logins that inherit nothing and roles that cannot sign in."""
-    groups = [OWNER, *(database_role(holder) for holder in (*Party, *MedicalParty))]
+    groups = [OWNER, *(database_role(holder) for holder in (*Party, *MedicalParty, *Caretaker))]
     logins = {f"rol {login.value}": "LOGIN" for login in Login}
     backup = {f"rol {Login.BACKUP.value}": "LOGIN BYPASSRLS"}
     return {f"rol {name}": "NOLOGIN" for name in groups} | logins | backup
@@ -163,7 +164,7 @@ def role_members(cursor: CursorWrapper) -> Facts:
         for login, parties in ROLES_OF_LOGIN.items()
         for party in parties
     ]
-    pairs.append((Login.MIGRATOR.value, OWNER))
+    pairs += [(Login.MIGRATOR.value, role) for role in (OWNER, *Caretaker)]
     return {f"lidmaatschap van {member} in {role}": "SET" for member, role in pairs}
 
 

@@ -40,9 +40,9 @@ def manifest_path(dump: Path) -> Path:
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Write it with a seal that only the master key can make."""
+    """Write it with a seal that only the master key of now can make."""
     content = {"format": FORMAT, **asdict(manifest)}
-    path.write_text(json.dumps({**content, "seal": _seal(content)}, indent=1) + "\n", "utf-8")
+    path.write_text(json.dumps({**content, "seal": _seals(content)[0]}, indent=1) + "\n", "utf-8")
 
 
 def read_manifest(dump: Path) -> Manifest:
@@ -52,10 +52,10 @@ def read_manifest(dump: Path) -> Manifest:
     """
     content = _load(manifest_path(dump))
     seal = content.pop("seal", "")
-    if not hmac.compare_digest(str(seal), _seal(content)):
+    if not any(hmac.compare_digest(str(seal), one) for one in _seals(content)):
         raise BackupError(
             f"{manifest_path(dump)} is gewijzigd of hoort bij een andere hoofdsleutel. "
-            "Zet ONTZORG_MASTER_KEY op de sleutel van toen de kopie is gemaakt."
+            "Zet de sleutel van toen de kopie is gemaakt in ONTZORG_MASTER_KEY_OLD."
         )
     manifest = _parse(content)
     if file_digest(dump) != manifest.sha256:
@@ -90,6 +90,7 @@ def _parse(content: dict[str, Any]) -> Manifest:
     return Manifest(**fields, tables=tables)
 
 
-def _seal(content: Mapping[str, Any]) -> str:
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hmac.digest(keys.derive("backup"), text.encode(), hashlib.sha256).hex()
+def _seals(content: Mapping[str, Any]) -> list[str]:
+    """Return the seal under each known master key, the one of now first."""
+    text = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+    return [hmac.digest(key, text, hashlib.sha256).hex() for key in keys.derive_all("backup")]

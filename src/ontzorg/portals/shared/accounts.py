@@ -12,10 +12,11 @@ from django.http import HttpRequest
 
 from ontzorg.access.crypto import seal, unseal
 from ontzorg.access.models import Account
+from ontzorg.portals.shared.seals import SECOND_FACTOR
 from ontzorg.portals.shared.sign_in.fresh import is_fresh
 from ontzorg.portals.shared.sign_in.words import ERRORS, SECOND_STEP_ERRORS
 
-BOUND_TO = "mfa_authenticator"
+BOUND_TO = SECOND_FACTOR.bound_to
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
