@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -77,8 +78,17 @@ def _current(connection: BaseDatabaseWrapper) -> tuple[str, str, str]:
 
 def _enter(connection: BaseDatabaseWrapper, role: str, payload: str) -> None:
     connection.ensure_connection()
-    seal = sign(payload, backend_pid=connection.connection.info.backend_pid)
+    seal = sign(payload, backend_pid=_backend_pid(connection))
     _restore(connection, (role, payload, seal))
+
+
+def _backend_pid(connection: BaseDatabaseWrapper) -> int:
+    """Return which server process runs this transaction; behind a pooler only that one knows."""
+    if not settings.POOLER:
+        return int(connection.connection.info.backend_pid)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return int(cursor.fetchone()[0])
 
 
 def _restore(connection: BaseDatabaseWrapper, state: tuple[str, str, str]) -> None:

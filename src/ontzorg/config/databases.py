@@ -64,5 +64,6 @@ def _entry(place: dict[str, Any], login: Login, environment: Environment) -> dic
         "OPTIONS": options,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": environment.pooler,
         "TEST": {"MIGRATE": False},
     }
