@@ -13,7 +13,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE := ontzorg.config.settings
 WORKERS ?= 2
-WALLS := tests/security tests/fuzz tests/faults tests/e2e/test_passkey.py
+WALLS := tests/security tests/fuzz tests/faults tests/walls tests/supply tests/e2e/test_passkey.py
+SCANNERS := $(VENV)/scanners
 # Tests and checks have a database server of their own, beside the one with your data.
 TEST_VAR := $(if $(ONTZORG_VAR),$(ONTZORG_VAR),var/test)
 BESIDE_TEST_SERVER := ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m ontzorg.config.embedded
@@ -21,16 +22,17 @@ BESIDE_TEST_SERVER := ONTZORG_VAR='$(TEST_VAR)' $(BIN)/python -m ontzorg.config.
 STAMP_VENV := $(VENV)/stamp-venv
 STAMP_PACKAGES := $(VENV)/stamp-packages
 STAMP_BENCH := $(VENV)/stamp-bench
+STAMP_SCANNERS := $(VENV)/stamp-scanners
 STAMP_NPM := $(VENV)/stamp-npm
 STAMP_FRONTEND := $(VENV)/stamp-frontend
 FRONTEND_SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print)
 # The stylesheet keeps only the classes that a template or a portal names.
 FRONTEND_READS := $(shell find src/ontzorg -name '*.html' -o -path '*/portals/*.py')
 
-.PHONY: help setup demo run test walls check measure bench lock dist clean
+.PHONY: help setup demo run test walls check measure bench lock dist sbom weaknesses clean
 
 help: ## List what you can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup: $(STAMP_PACKAGES) $(STAMP_FRONTEND) ## Install everything the project needs, in .venv
 
@@ -44,7 +46,7 @@ test: setup ## Run every test, the browser tests too
 	@$(BIN)/python -m ontzorg.config.browser
 	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
-walls: setup ## Attack, break and fuzz the product at length, and print how often
+walls: setup $(STAMP_SCANNERS) ## Attack, break and fuzz the product at length, and print how often
 	@$(BIN)/python -m ontzorg.config.browser
 	@$(BESIDE_TEST_SERVER) $(BIN)/python -m pytest -n $(WORKERS) -m 'walls or not walls' $(WALLS) $(ARGS)
 
@@ -68,6 +70,12 @@ lock: $(STAMP_VENV) ## Write the lock files anew (UPGRADE=1 takes newer releases
 
 dist: setup ## Build the wheel in dist/
 	@$(BIN)/uv build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
+
+sbom: $(STAMP_PACKAGES) ## Write the list of parts to dist/ontzorg.cdx.json
+	@$(BIN)/python -m tests.supply.sbom
+
+weaknesses: $(STAMP_PACKAGES) ## Compare our packages with a list of known weaknesses (LIST=osv.zip)
+	@$(BIN)/python -m tests.supply.advisories '$(LIST)'
 
 clean: ## Remove what setup made; your data under var/ stay
 	@rm -rf $(VENV) dist frontend/node_modules src/ontzorg/portals/shared/static/build
@@ -93,6 +101,14 @@ $(STAMP_BENCH): $(STAMP_PACKAGES) requirements/bench.lock
 	@echo 'Installing what the benchmark compares with'
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes \
 	  --requirement requirements/bench.lock || echo 'It cannot be installed here and is left out.'
+	@touch $@
+
+# The scanners of others need older packages than we do: they get an environment of their own.
+$(STAMP_SCANNERS): $(STAMP_PACKAGES) requirements/walls.lock
+	@echo 'Installing the scanners that attack the product'
+	@{ $(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SCANNERS) && \
+	  $(BIN)/uv pip install --quiet --python $(SCANNERS)/bin/python --require-hashes \
+	    --requirement requirements/walls.lock; } || echo 'They cannot be installed here; T13 is left out.'
 	@touch $@
 
 $(STAMP_NPM): $(STAMP_PACKAGES) frontend/package.json frontend/package-lock.json

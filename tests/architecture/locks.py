@@ -12,7 +12,12 @@ from pathlib import Path
 
 from tests.architecture.project import ROOT
 
-EXTRAS = {"runtime": ("web",), "dev": ("web", "dev"), "bench": ("web", "dev", "bench")}
+EXTRAS = {
+    "runtime": ("web",),
+    "dev": ("web", "dev"),
+    "bench": ("web", "dev", "bench"),
+    "walls": ("walls",),  # an environment of its own: scanners ask for older packages
+}
 HEADER = "# Written by `make lock`. Made from dependencies sha256:{digest}\n"
 
 
@@ -40,7 +45,7 @@ def lock_faults(root: Path = ROOT) -> list[str]:
 def write_locks(root: Path, *options: str) -> None:
     """Resolve the dependency lists again and write the lock files."""
     digest = dependency_digest(root / "pyproject.toml")
-    for name in ("dev", "runtime", "bench"):
+    for name in ("dev", "runtime", "bench", "walls"):
         extras = [f"--extra={extra}" for extra in EXTRAS[name]]
         _compile(root, name, digest, "pyproject.toml", *extras, *options)
     _compile(root, "bootstrap", digest, "-", "--constraints=requirements/dev.lock")
