@@ -15,7 +15,7 @@ CHAINS = (None, 101, 102)
 LINES = 6
 
 _KINDS = {
-    "bigint": "coalesce({c}, 0) # (1::bigint << (5 + %(bit)s))",
+    "bigint": "coalesce({c}, 0) # (1::bigint << (24 + %(bit)s))",
     "text": "CASE {c} WHEN '' THEN 'x' ELSE chr(ascii({c}) + 1) || substr({c}, 2) END",
     "timestamp with time zone": "{c} + interval '1 microsecond' * (1 + %(bit)s)",
     "bigint[]": "array_append({c}, 7)",
@@ -44,6 +44,18 @@ def write_event(**values: Any) -> None:
     who = replace(SYSTEM, account_id=7, origin=Origin(channel="test", ip="203.0.113.9"))
     given = {"action": "dossier.gelezen", "werknemer_ids": [5001], "fields": ["naam"], **values}
     audit.record(actor=who, object_type="dossier", object_id=3, **given)
+
+
+def fill_chains(server: psycopg.Connection, amount: int) -> list[str]:
+    """Write so many chains by the function of the product; return their names."""
+    server.execute(
+        "SELECT audit.append('werkgever:' || chain, 'dossier.gelezen', 'toegestaan', 7, 'planner',"
+        " 9, 'Planner', chain, ARRAY[5001], 'dossier', 3, ARRAY['naam'], '', 'reden ' || line,"
+        " 'web', '203.0.113.9', 'x')"
+        " FROM generate_series(1, %s) line, generate_series(1, %s) chain",
+        [LINES, amount],
+    )
+    return [f"werkgever:{number}" for number in range(1, amount + 1)]
 
 
 def columns(server: psycopg.Connection) -> dict[str, str]:
@@ -100,6 +112,23 @@ def swap(server: psycopg.Connection, line: Line) -> None:
         server.execute(
             "UPDATE audit.event SET seq = %s WHERE chain = %s AND seq = %s", [new, line.chain, old]
         )
+
+
+def turn_clock(server: psycopg.Connection, line: Line) -> None:
+    """Let one line have happened an hour earlier, with the hash that belongs to it."""
+    _update(server, sql.SQL("at = at - interval '1 hour'"), line)
+    _rehash(server, line)
+
+
+def change_head(server: psycopg.Connection, line: Line) -> None:
+    """Let the head of the chain name another hash."""
+    server.execute("UPDATE audit.head SET hash = '\\x00' WHERE chain = %s", [line.chain])
+
+
+def wipe(server: psycopg.Connection, line: Line) -> None:
+    """Let the whole chain be gone, its head too."""
+    server.execute("DELETE FROM audit.event WHERE chain = %s", [line.chain])
+    server.execute("DELETE FROM audit.head WHERE chain = %s", [line.chain])
 
 
 def cut_tail(server: psycopg.Connection, line: Line) -> None:
