@@ -70,7 +70,7 @@ class Work:
         return page.status_code == 200 and self.case.secrets.notes[0].encode() in page.content
 
     def asks_a_bsn(self, client: Client) -> bool:
-        page = client.post(bsn_page(self.case.werknemer), {"purpose": "loonaangifte"})
+        page = client.post(bsn_page(self.case.werknemer), {"purpose": "Melding aan UWV"})
         return page.status_code == 200 and self.case.secrets.bsn.encode() in page.content
 
     def writes_a_note(self, client: Client) -> bool:
@@ -151,6 +151,7 @@ def _renew_while_people_work(
     assert misread(kept) == []
 
 
+@pytest.mark.walls
 def test_killed_halfway_the_next_run_does_the_rest(
     kept: Kept, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
