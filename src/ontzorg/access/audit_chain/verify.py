@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ontzorg.access.audit_chain.anchors import Anchor
 from ontzorg.access.audit_chain.breaches import Breach, Fault
-from ontzorg.access.audit_chain.digest import COLUMNS, Link, link_of
+from ontzorg.access.audit_chain.digest import Link, read_links
 
-BATCH = 5_000
 _NOTHING = (0, b"")  # a chain starts after line 0 with an empty hash
 
 
@@ -98,7 +97,7 @@ def _check_all(connection: BaseDatabaseWrapper, anchors: dict[str, dict[int, byt
     breaches: list[Breach] = []
     events = 0
     seen: set[str] = set()
-    for name, links in groupby(_links(connection), key=attrgetter("chain")):
+    for name, links in groupby(read_links(connection), key=itemgetter(0)):
         chain = _Chain(name, anchors.get(name, {}))
         for link in links:
             chain.follow(link)
@@ -112,13 +111,6 @@ def _check_all(connection: BaseDatabaseWrapper, anchors: dict[str, dict[int, byt
         breaches += empty.breaches
     count = sum(len(found) for found in anchors.values())
     return Report(len(seen), events, count, tuple(breaches))
-
-
-def _links(connection: BaseDatabaseWrapper) -> Iterator[Link]:
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM audit.event ORDER BY chain, seq, id")  # noqa: S608 - constants
-        while rows := cursor.fetchmany(BATCH):
-            yield from map(link_of, rows)
 
 
 def _heads(connection: BaseDatabaseWrapper) -> dict[str, tuple[int, bytes]]:
