@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
+from ontzorg.medical.following import follow_person
 from ontzorg.parties.staff_import import clearing, giving_up, merging, reading, undoing, writing
 from ontzorg.parties.staff_import.selectors import State, changed_dienstverbanden
 from ontzorg.verzuim.selectors import dossiers_visible_to
@@ -44,6 +45,16 @@ def replan_changed(import_id: int) -> None:
         replan(actor=SYSTEM, dienstverband_ids=ids, today=timezone.localdate())
 
 
+def follow_merge(merge_id: int) -> None:
+    """Plan the dossiers again of people who were put together or taken apart, and let what is in
+    the medical room follow them."""
+    with acting_as(SYSTEM):
+        people, work = merging.touched_by(merge_id)
+        for werknemer_id in people:
+            follow_person(actor=SYSTEM, werknemer_id=werknemer_id)
+        replan(actor=SYSTEM, dienstverband_ids=work, today=timezone.localdate())
+
+
 WORK: Mapping[str, Callable[[int], None]] = {
     "staff_import.read": _read,
     "staff_import.write": _write,
@@ -53,6 +64,7 @@ WORK: Mapping[str, Callable[[int], None]] = {
     "staff_import.undone": replan_changed,
     "staff_import.merge": merging.merge_persons,
     "staff_import.unmerge": merging.unmerge_persons,
+    "staff_import.merged": follow_merge,
 }
 
 

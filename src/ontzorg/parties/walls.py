@@ -69,7 +69,7 @@ TABLES = (
             Party.WERKGEVER: own("SIU", "werkgever_id"),
             # The employee's first visit is his answer.
             Party.WERKNEMER: own("SU", "werknemer_id", Key.WERKNEMER),
-            Party.SYSTEM: all_rows("SIU"),
+            Party.SYSTEM: all_rows("SIUD"),
         },
     ),
     Table(

@@ -6,7 +6,9 @@ from ontzorg.access.fields import MANDATE_COLUMNS
 from ontzorg.access.roles import Party
 from ontzorg.access.walls.declare import Category, Holder, Key, Rows, Table, all_rows, own
 
-FOLLOWS = (*MANDATE_COLUMNS, "afdeling_id")
+# Rows follow who serves the employer. The system alone lets them follow their person, when two
+# rows about one person become one: no party may write another person or employment in a row.
+FOLLOWS = (*MANDATE_COLUMNS, "afdeling_id", "werknemer_id", "dienstverband_id")
 
 
 def _parties(verbs: str, *, insurer: Rows | None = None) -> dict[Holder, Rows]:
@@ -23,6 +25,11 @@ def _parties(verbs: str, *, insurer: Rows | None = None) -> dict[Holder, Rows]:
     return access
 
 
+def _with_undo(access: dict[Holder, Rows]) -> dict[Holder, Rows]:
+    """Let the system take away what it planned, when a merge of two people is undone."""
+    return {**access, Party.SYSTEM: all_rows("SIUD")}
+
+
 def _insurer_reads(*, hidden: tuple[str, ...]) -> Rows:
     """Let an insurer know dates, percentages and the state of steps, and read no words.
 
@@ -36,8 +43,11 @@ TABLES = (
     Table(
         name="verzuim_verzuimdossier",
         category=Category.ABSENCE,
-        access=_parties(
-            "SIU", insurer=_insurer_reads(hidden=("tijdlijn", "withdrawn_reason", "planned_from"))
+        access=_with_undo(
+            _parties(
+                "SIU",
+                insurer=_insurer_reads(hidden=("tijdlijn", "withdrawn_reason", "planned_from")),
+            )
         ),
     ),
     Table(
@@ -78,8 +88,8 @@ TABLES = (
     Table(
         name="verzuim_task",
         category=Category.STEPS,
-        access=_parties(
-            "SIU", insurer=_insurer_reads(hidden=("trace", "bron", "withdrawn_reason"))
+        access=_with_undo(
+            _parties("SIU", insurer=_insurer_reads(hidden=("trace", "bron", "withdrawn_reason")))
         ),
     ),
 )

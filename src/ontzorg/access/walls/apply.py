@@ -36,6 +36,7 @@ OPEN_FUNCTIONS = (
     "access_follow_mandates(bigint, date)",
     "access_is_of_werkgever(jsonb)",
     "access_publish(text, jsonb)",
+    "medical_follow_person(bigint)",
     "verzuim_clear_closed(bigint[])",
     "audit.append(text, text, text, bigint, text, bigint, text, bigint, bigint[], text, bigint,"
     " text[], text, text, text, text, text)",

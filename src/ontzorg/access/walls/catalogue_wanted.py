@@ -33,9 +33,9 @@ from ontzorg.access.walls.declare import (
 from ontzorg.access.walls.sql import (
     changes_of,
     column_verbs,
+    kept_columns,
     owner_may,
     policy_name,
-    shared_columns,
     whole_verbs,
 )
 from ontzorg.access.walls.tables import declared_tables
@@ -140,7 +140,7 @@ def triggers(cursor: CursorWrapper) -> Facts:
     for table in declared_tables():
         columns = live_columns(cursor, table)
         facts |= _facts_stay(table, columns) if table.append_only else {}
-        facts |= _rows_together(table, shared_columns(table, columns))
+        facts |= _rows_together(table, kept_columns(table, columns))
     return facts
 
 

@@ -155,6 +155,7 @@ BEGIN
   IF TG_TABLE_NAME = 'parties_werkgever'
     OR row_new -> 'werkgever_id' IS DISTINCT FROM row_old -> 'werkgever_id'
     OR row_new -> 'werknemer_id' IS DISTINCT FROM row_old -> 'werknemer_id'
+    OR row_new -> 'dienstverband_id' IS DISTINCT FROM row_old -> 'dienstverband_id'
     OR NOT access_is_of_werkgever(row_new)
   THEN
     RAISE EXCEPTION 'ontzorg: this row of % is not yours to share', TG_TABLE_NAME
@@ -237,6 +238,21 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_
     RETURNING 1
   )
   SELECT count(*) FROM cleared
+$$;
+
+-- The medical room's own: notes follow the person whose dossier they are in, after two rows about
+-- one person became one, or were taken apart again. Only the system may ask, and it learns nothing.
+CREATE OR REPLACE FUNCTION medical_follow_person(person bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  IF access_parts() IS NULL OR current_setting('role') <> 'party_system' THEN
+    RAISE EXCEPTION 'ontzorg: medical notes are not yours to move' USING ERRCODE = '42501';
+  END IF;
+  UPDATE medical.consultnote n SET werknemer_id = d.werknemer_id
+  FROM verzuim_verzuimdossier d
+  WHERE d.id = n.dossier_id AND d.werknemer_id = person AND d.werkgever_id = n.werkgever_id
+    AND n.werknemer_id <> person;
+END
 $$;
 
 CREATE OR REPLACE FUNCTION audit.digest(e audit.event) RETURNS bytea

@@ -8,6 +8,7 @@ from ontzorg.access.fields import MANDATE_COLUMNS, PARTY_COLUMNS
 from ontzorg.access.walls.declare import OWNER, Holder, Rows, Table, database_role
 
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
+WORK = "dienstverband_id"
 READ, CHANGE = VERBS["S"], VERBS["U"]
 
 
@@ -26,8 +27,8 @@ def table_sql(table: Table, columns: tuple[str, ...]) -> Iterator[str]:
         yield f"CREATE POLICY {OWNER}_rows ON {name} TO {OWNER} USING (true) WITH CHECK (true)"
     if table.append_only:
         yield from _append_only_sql(table, columns)
-    if party_columns := shared_columns(table, columns):
-        yield from _together_sql(table, party_columns)
+    if fixed := kept_columns(table, columns):
+        yield from _together_sql(table, fixed)
 
 
 def policy_name(holder: Holder) -> str:
@@ -72,6 +73,12 @@ def shared_columns(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
     if table.schema != "public" or not set(MANDATE_COLUMNS) <= set(columns):
         return ()
     return tuple(column for column in PARTY_COLUMNS if column in columns)
+
+
+def kept_columns(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of a shared table that no party changes: whose, and of which work."""
+    shared = shared_columns(table, columns)
+    return (*shared, WORK) if shared and WORK in columns else shared
 
 
 def owner_may(table: Table, columns: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from ontzorg.parties.services.invitations import (
     admit_werknemer,
     invite_werknemer,
 )
-from ontzorg.parties.services.mandates import follow_mandates
+from ontzorg.parties.services.mandates import follow_mandates, werkgevers_to_follow
 from ontzorg.parties.services.terms import follow_terms
 from ontzorg.parties.services.werkgevers import (
     change_werkgever,
@@ -43,4 +43,5 @@ __all__ = [
     "register_werknemer",
     "reveal_bsn",
     "set_bsn",
+    "werkgevers_to_follow",
 ]

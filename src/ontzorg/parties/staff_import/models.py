@@ -238,7 +238,6 @@ class PersonMerge(PublicId):
     state = models.CharField(max_length=8, choices=MergeState, default=MergeState.WAITING)
     notice = models.CharField(max_length=500, blank=True)
     acting = models.JSONField(default=dict)
-    kept_version = models.IntegerField(null=True)
     sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 MOST_BYTES = 200 * 1024 * 1024
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
+# A row may have some cells too many, and says so; with this many it is no row of a table.
+MOST_CELLS_IN_ROW = 2_000
 MOST_LINE_CHARACTERS = 1024 * 1024
 # Nobody's staff has longer cells; what is longer is cut off, and refused where it is used.
 MOST_CELL_CHARACTERS = 1_000

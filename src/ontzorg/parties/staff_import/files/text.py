@@ -55,6 +55,8 @@ def rows_of(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
 
 def _cut_off(cells: list[str]) -> list[str]:
     """Return the cells, no more and no longer than a row can have; a cell too much stays to see."""
+    if len(cells) > limits.MOST_CELLS_IN_ROW:
+        raise FileFault("too_many_columns", str(limits.MOST_COLUMNS))
     if len(cells) > limits.MOST_COLUMNS:
         more = next(filter(None, cells[limits.MOST_COLUMNS :]), "")
         cells = [*cells[: limits.MOST_COLUMNS], more]

@@ -13,8 +13,9 @@ from tests.harness.world import actor
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.access.errors import ConflictError, NotAllowedError, UserError
-from ontzorg.parties.models import Dienstverband, Identificatie, Werknemer
+from ontzorg.parties.models import Dienstverband, Werknemer
 from ontzorg.parties.selectors import find_werknemer_by_bsn
+from ontzorg.parties.services import set_bsn
 from ontzorg.parties.services.bankrekening import open_iban
 from ontzorg.parties.services.identificatie import open_bsn
 from ontzorg.parties.staff_import import merge_services, merging
@@ -136,37 +137,39 @@ def test_who_has_facts_stays(twice: Werknemer) -> None:
         assert not Werknemer.objects.filter(pk=KARIM).exists()
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ({"geboortedatum": date(1991, 3, 14)}, "geboortedatums verschillen"),
-        ({}, "Over allebei is al iets vastgelegd: "),
-    ],
-)
-def test_what_cannot_be_one_stays_two(twice: Werknemer, values: dict[str, Any], words: str) -> None:
+def test_two_birth_dates_are_two_people(twice: Werknemer) -> None:
     with acting_as(SYSTEM):
-        if values:
-            Werknemer.objects.filter(pk=twice.pk).update(**values)
-    if not values:
-        sick(SANNE)
-        sick(twice.pk)
+        Werknemer.objects.filter(pk=twice.pk).update(geboortedatum=date(1991, 3, 14))
     before = snapshot()
     made = merge(SANNE, twice.pk)
     assert made.state == "refused"
-    assert words in made.notice
+    assert "geboortedatums verschillen" in made.notice
     assert snapshot() == before
 
 
 def test_two_numbers_are_two_people(twice: Werknemer) -> None:
     with acting_as(SYSTEM):
-        own = Identificatie.objects.get(werknemer=twice)
-        Identificatie.objects.create(
-            werknemer_id=SANNE,
-            werkgever_id=world.WERKGEVER_A,
-            bsn_sealed=bytes(own.bsn_sealed),
-            bsn_index=b"another",
-        )
-    assert "twee personen" in merge(SANNE, twice.pk).notice
+        set_bsn(actor=SYSTEM, werknemer_id=SANNE, bsn="999990019")
+    made = merge(SANNE, twice.pk)
+    assert made.state == "refused"
+    assert "twee personen" in made.notice
+
+
+def test_what_both_have_recorded_goes_along(twice: Werknemer) -> None:
+    sick(SANNE)
+    sick(twice.pk)
+    assert merge(SANNE, twice.pk).state == "done"
+    with acting_as(SYSTEM):
+        assert [one.werknemer_id for one in Verzuimdossier.objects.all()] == [SANNE, SANNE]
+
+
+def test_an_employment_runs_on_when_one_of_the_two_rows_does(twice: Werknemer) -> None:
+    with acting_as(SYSTEM):
+        ended = Dienstverband.objects.filter(werknemer=twice)
+        ended.update(begint_op=date(2020, 2, 1), eindigt_op=date(2026, 10, 31))
+    merge(twice.pk, SANNE)
+    with acting_as(SYSTEM):
+        assert Dienstverband.objects.get(werknemer_id=SANNE).eindigt_op is None
 
 
 def test_what_was_recorded_since_keeps_them_together(twice: Werknemer) -> None:
