@@ -50,6 +50,7 @@ __all__ = [
     "mandates_visible_to",
     "memberships_of",
     "memberships_visible_to",
+    "named_organisations",
     "organisation_names",
     "organisations_visible_to",
     "variant_of",
@@ -191,12 +192,9 @@ def current_mandates(werkgever_id: int, today: date) -> QuerySet[Mandate]:
     return Mandate.objects.filter(werkgever_id=werkgever_id, period__contains=today)
 
 
-def werkgevers_with_moved_mandates(since: date, today: date) -> list[int]:
-    """Return the employers with a mandate that began or ended after `since`, up to `today`."""
-    starting = Q(period__startswith__gt=since, period__startswith__lte=today)
-    ending = Q(period__endswith__gt=since, period__endswith__lte=today)
-    moved = Mandate.objects.filter(starting | ending).order_by("werkgever_id")
-    return list(moved.values_list("werkgever_id", flat=True).distinct())
+def running_mandates(today: date) -> QuerySet[Mandate]:
+    """Return who works for whom today."""
+    return Mandate.objects.filter(period__contains=today)
 
 
 def colleague_names() -> dict[int, str]:
@@ -216,8 +214,14 @@ def account_names(account_ids: Iterable[int | None]) -> dict[int | None, str]:
 
 def organisation_names(organisation_ids: Iterable[int | None]) -> dict[int | None, str]:
     """Return the name of each of these organisations."""
-    found = Organisation.objects.filter(pk__in={pk for pk in organisation_ids if pk})
-    return {organisation.pk: organisation.name for organisation in found}
+    found = Organisation.objects.filter(pk__in={pk for pk in organisation_ids if pk}).order_by()
+    return dict(found.values_list("pk", "name"))
+
+
+def named_organisations(organisation_ids: Iterable[int]) -> dict[int, Organisation]:
+    """Return these organisations, with their name and their own words for roles and no more."""
+    found = Organisation.objects.filter(pk__in=set(organisation_ids)).order_by()
+    return {each.pk: each for each in found.only("name", "role_names")}
 
 
 def brand_of(organisation_ids: Iterable[int | None]) -> Brand | None:

@@ -20,16 +20,19 @@ from ontzorg.access.audit_chain.anchors import write_anchors
 from ontzorg.access.context import acting_as
 from ontzorg.access.idempotency import is_first_time
 from ontzorg.access.models import OutboxMessage
-from ontzorg.access.selectors import werkgevers_with_moved_mandates
 from ontzorg.config import import_jobs
 from ontzorg.integrations.mail import digests, notices
 from ontzorg.integrations.mail.letter import caused_by
-from ontzorg.parties.services import admit_werknemer, follow_mandates, follow_terms
+from ontzorg.parties.services import (
+    admit_werknemer,
+    follow_mandates,
+    follow_terms,
+    werkgevers_to_follow,
+)
 from ontzorg.portals.shared.sign_in.sweep import sweep
 from ontzorg.verzuim import services as verzuim
 
 Handler = Callable[..., None]
-LOOK_BACK = timedelta(days=7)
 LONGEST_WAIT = timedelta(minutes=15)
 # A worker gives a sign of life every few seconds; after this long without one it is dead.
 DEAD_AFTER_SECONDS = 10
@@ -113,7 +116,7 @@ def _note_failure(message_id: str, error: Exception) -> None:
         )
 
 
-@app.periodic(cron="5 * * * *")
+@app.periodic(cron="0 * * * *")
 @app.task(name="verzuim.new_day", queueing_lock="verzuim.new_day", pass_context=False)
 def new_day(timestamp: int) -> None:
     """Catch up with the day: mandates and work that changed, dossiers whose 28 days are over.
@@ -122,7 +125,7 @@ def new_day(timestamp: int) -> None:
     """
     today = timezone.localdate()
     with acting_as(SYSTEM):
-        moved = werkgevers_with_moved_mandates(today - LOOK_BACK, today)
+        moved = werkgevers_to_follow(today=today)
     for werkgever_id in moved:
         mandate_changed(werkgever_id)
     with acting_as(SYSTEM):
