@@ -1,7 +1,7 @@
 """Seals again, under the master key of now, what an older one sealed, while people work on.
 
 In small batches, each a transaction of its own: stopping halfway loses nothing, and the next run
-goes on with what is left. See decision 0017.
+goes on with what is left. See decision 0018.
 """
 
 from __future__ import annotations

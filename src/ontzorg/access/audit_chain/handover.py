@@ -2,7 +2,7 @@
 
 A handover freezes what the older keys have signed: it names the digest of each file of anchors
 as it stands, and is signed with the key of now. What is added under an older key after that, by
-whoever knows it, counts no more. See decision 0017.
+whoever knows it, counts no more. See decision 0018.
 """
 
 from __future__ import annotations
