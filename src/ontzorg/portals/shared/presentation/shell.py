@@ -18,7 +18,7 @@ class NavItem:
 
 
 class Tone(StrEnum):
-    """The meaning behind a colour; `_status_badge.html` adds the icon."""
+    """The meaning behind a colour; the tag `status` adds the icon."""
 
     DONE = "done"
     SOON = "soon"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django import template
+from django.template.base import Node, Parser, TextNode, Token
+from django.templatetags.i18n import do_translate
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,11 +20,23 @@ if TYPE_CHECKING:
     from datetime import date
 
 register = template.Library()
-DOT = " · "
+# The icon of each state of a duty, and of each tone of a badge.
+STATUS_ICONS = {
+    "done": "circle-check",
+    "late": "alert-triangle",
+    "soon": "clock",
+    "due": "calendar",
+    "suspended": "player-pause",
+    "withdrawn": "circle-off",
+    "info": "info-circle",
+    "rest": "circle-dashed",
+}
+DOT, QUOTES = " · ", "\"'"
 TYPED_DATE = re.compile(r"\b(\d{2}-\d{2}-\d{4})\b")
 
 
 @register.simple_tag
+@cache
 def icon(name: str, css_class: str = "") -> SafeString:
     """Draw an icon of the sprite. It is decoration: always write a word beside it."""
     return format_html(
@@ -30,6 +45,25 @@ def icon(name: str, css_class: str = "") -> SafeString:
         static("build/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def status(state: str, label: str) -> SafeString:
+    """Write a state in words, with its icon: how far away a duty is, or a tone of a badge."""
+    drawing = icon(STATUS_ICONS[state])
+    return format_html('<span class="status status-{}">{}{}</span>', state, drawing, label)
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> Node:
+    """Translate as Django does; plain words once, when the template is read.
+
+    The product speaks one language, so they say the same on every page.
+    """
+    node: Node = do_translate(parser, token)
+    _, words, *options = token.split_contents()
+    is_plain = words[0] in QUOTES and not options
+    return TextNode(node.render(template.Context())) if is_plain else node
 
 
 @register.filter
@@ -75,4 +109,4 @@ def day(value: date | None, style: str = "long") -> SafeString | str:
     if value is None:
         return ""
     written = {"long": dates.long_date, "short": dates.short_date, "bare": dates.day_and_month}
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written[style](value))
+    return SafeString(f'<time datetime="{value.isoformat()}">{written[style](value)}</time>')

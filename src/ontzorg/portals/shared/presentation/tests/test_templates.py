@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ontzorg.portals.shared.templatetags.shared import STATUS_ICONS
+
 PORTALS = Path(__file__).parents[3]
 ICONS = frozenset(json.loads((PORTALS.parents[2] / "frontend" / "icons.json").read_text("utf-8")))
 FORBIDDEN = {
@@ -50,6 +52,10 @@ def test_planted_faults_are_found(text: str, problem: str) -> None:
 def test_what_is_allowed_passes() -> None:
     fine = '<script src="{% static \'a.js\' %}" nonce="n"></script>{% icon "check" %}'
     assert problems(fine) == []
+
+
+def test_every_state_has_a_drawing() -> None:
+    assert set(STATUS_ICONS.values()) <= ICONS
 
 
 @pytest.mark.parametrize(
