@@ -1,36 +1,40 @@
-"""Who carries what: the open duties of an organisation per person and per week."""
+"""Who carries what: the open duties of some colleagues per week, and those that nobody has."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, Max, Q, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
 from ontzorg.access.selectors import colleague_names
-from ontzorg.verzuim.models import TaskOwner
+from ontzorg.verzuim.models import Task
 from ontzorg.verzuim.models.dossier import RUNNING
 from ontzorg.verzuim.models.task import OPEN
-from ontzorg.verzuim.owners import own_duties
+from ontzorg.verzuim.owners import own_duty_ranges
+from ontzorg.verzuim.selectors.counting import count_up_to
 from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
-from ontzorg.verzuim.selectors.spans import spans_of
-from ontzorg.verzuim.selectors.tasks import guided_by, tasks_visible_to
+from ontzorg.verzuim.selectors.spans import HORIZON, spans_of
+from ontzorg.verzuim.selectors.tasks import LATE, MOST_COUNTED, guided_by, tasks_visible_to
+
+GIVEN, GUIDED = "assigned_to", "dossier__ontzorgmanager_id"
+Figures = dict[int, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
     """What one person carries; without a membership: what nobody has yet.
 
-    `dossiers` counts those that an Ontzorgmanager guides, and for others those with an open
+    `dossiers` counts those that an Ontzorgmanager guides, and for others those with such a
     duty. The rest counts duties up to six weeks ahead.
     """
 
     membership_id: int | None
-    name: str = ""
     dossiers: int = 0
     late: int = 0
     week: int = 0
@@ -44,50 +48,86 @@ class Load:
         return self.late + self.week + self.next_week + self.third_week + self.beyond
 
 
-def workload(actor: Actor, *, today: date) -> dict[int | None, Load]:
-    """Return what each colleague carries, and under None what nobody has yet."""
+def workload(actor: Actor, carriers: Collection[int], *, today: date) -> dict[int | None, Load]:
+    """Return what each of these colleagues carries, and under None what nobody has yet.
+
+    It reads what those people carry, however large their organisation is. What nobody has is
+    counted up to `MOST_COUNTED` in each span.
+    """
     if not actor.may(Privilege.ASSIGN_TASK):
         return {}
+    own = sorted(colleague_names().keys() & set(carriers))
+    near = _open_tasks(actor).filter(due_on__lte=today + HORIZON)
+    figures = _per_carrier(near.filter(assigned_to__in=own), GIVEN, today)
+    for pk, more in _per_carrier(near.filter(guided_by(actor, own), FREE), GUIDED, today).items():
+        figures[pk] = figures.get(pk, Counter()) + more
+    if actor.role is Role.ONTZORGMANAGER:
+        _count_guided(actor, own, figures)
+    loads: dict[int | None, Load] = {
+        pk: Load(membership_id=pk, **found) for pk, found in figures.items() if found
+    }
+    return loads | {None: _of_nobody(actor, near, today)}
+
+
+def count_late(actor: Actor, *, today: date) -> int:
+    """Return how many duties of the actor's organisation are late, up to `MOST_COUNTED`."""
     colleagues = list(colleague_names())
-    team = own_duties(actor) | Q(assigned_to__in=colleagues) | guided_by(actor, colleagues)
+    late = _open_tasks(actor).filter(spans_of(today)[LATE])
+    parts = [
+        *(late.filter(duty, FREE) for duty in own_duty_ranges(actor)),
+        late.filter(assigned_to__in=colleagues),
+        late.filter(guided_by(actor, colleagues), FREE),
+    ]
+    return count_up_to(MOST_COUNTED, {LATE: parts})[LATE]
+
+
+def carrying(actor: Actor, members: Collection[int]) -> set[int]:
+    """Return which of these members of the organisation have a duty or a dossier."""
+    given = _open_tasks(actor).filter(assigned_to__in=members).order_by()
+    guided = dossiers_visible_to(actor).filter(RUNNING, ontzorgmanager_id__in=members).order_by()
+    carriers = {
+        *given.values_list("assigned_to", flat=True).distinct(),
+        *guided.values_list("ontzorgmanager_id", flat=True).distinct(),
+    }
+    return {pk for pk in carriers if pk is not None}
+
+
+FREE = Q(assigned_to=None)
+
+
+def _open_tasks(actor: Actor) -> QuerySet[Task]:
+    return tasks_visible_to(actor).filter(OPEN)
+
+
+def _per_carrier(tasks: QuerySet[Task], column: str, today: date) -> Figures:
+    """Return the figures of each person in this column."""
     spans = {name: Count("pk", filter=span) for name, span in spans_of(today).items()}
-    rows = (
-        tasks_visible_to(actor)
-        .filter(OPEN, team)
-        .order_by()
-        .annotate(carrier=Coalesce("assigned_to", _GUIDE))
-        .values_list("carrier")
-        .annotate(Max("assigned_name"), Count("dossier_id", distinct=True), **spans)
-    )
-    loads = {
-        row[0]: Load(
-            membership_id=row[0],
-            name=row[1] or "",
-            dossiers=row[2],
-            **dict(zip(spans, row[3:], strict=True)),
-        )
-        for row in rows
-    }
-    return _with_guided(actor, loads)
+    dossiers = Count("dossier_id", distinct=True)
+    rows = tasks.order_by().values(column).annotate(dossiers=dossiers, **spans)
+    return {row.pop(column): Counter(row) for row in rows}
 
 
-# Without a name, a duty of the employer is for whoever guides the dossier.
-_GUIDE = Case(When(owner=TaskOwner.WERKGEVER, then=F("dossier__ontzorgmanager_id")))
-
-
-def _with_guided(actor: Actor, loads: dict[int | None, Load]) -> dict[int | None, Load]:
-    """Count, for Ontzorgmanagers, the dossiers that they guide instead of those with a duty."""
-    if actor.role is not Role.ONTZORGMANAGER:
-        return loads
-    counted = (
-        dossiers_visible_to(actor)
-        .filter(RUNNING)
-        .order_by()
-        .values_list("ontzorgmanager_id")
-        .annotate(Count("pk"))
-    )
+def _count_guided(actor: Actor, carriers: Iterable[int], figures: Figures) -> None:
+    """Put, for Ontzorgmanagers, the dossiers that they guide in place of those with a duty."""
+    running = dossiers_visible_to(actor).filter(RUNNING, ontzorgmanager_id__in=carriers)
+    counted = running.order_by().values_list("ontzorgmanager_id").annotate(Count("pk"))
     guided = dict(counted)
-    return {
-        pk: replace(loads.get(pk, Load(membership_id=pk)), dossiers=guided.get(pk, 0))
-        for pk in loads.keys() | guided.keys()
-    }
+    for pk in figures.keys() | guided.keys():
+        figures.setdefault(pk, Counter())["dossiers"] = guided.get(pk, 0)
+
+
+def _of_nobody(actor: Actor, near: QuerySet[Task], today: date) -> Load:
+    parts = [near.filter(duty, FREE) for duty in own_duty_ranges(actor)]
+    spans = spans_of(today).items()
+    counted = count_up_to(
+        MOST_COUNTED, {name: [part.filter(span) for part in parts] for name, span in spans}
+    )
+    return Load(membership_id=None, dossiers=_dossiers_of_nobody(actor, parts), **counted)
+
+
+def _dossiers_of_nobody(actor: Actor, parts: Iterable[QuerySet[Task]]) -> int:
+    if actor.role is Role.ONTZORGMANAGER:
+        free = dossiers_visible_to(actor).filter(RUNNING, ontzorgmanager_id=None)
+        return count_up_to(MOST_COUNTED, {"free": [free]})["free"]
+    first = (part.values_list("dossier_id", flat=True)[:MOST_COUNTED] for part in parts)
+    return len({dossier_id for part in first for dossier_id in part})

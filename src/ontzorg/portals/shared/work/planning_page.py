@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from ontzorg.portals.shared.colleagues import Colleague
 from ontzorg.portals.shared.numbers import row_number
+from ontzorg.portals.shared.work.filters import count_text
+from ontzorg.portals.shared.work.words import count_words
 from ontzorg.verzuim.selectors import Load, TaskFilters
+from ontzorg.verzuim.selectors.tasks import MOST_COUNTED
 
 NOBODY = "niemand"
 # Word in the address, the name of the span, and its heading.
@@ -25,7 +28,6 @@ SPANS = (
 SPAN_OF_WORD = {word: span for word, span, _ in SPANS}
 LABEL_OF_WORD = {word: label for word, _, label in SPANS}
 FULL = 100
-GONE = "werkt hier niet meer in deze rol"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Figure:
 
     key: str
     label: str
-    number: int
+    number: str
     url: str
     is_chosen: bool
 
@@ -84,8 +86,8 @@ class CarrierRow:
     name: str
     role: str
     url: str
-    dossiers: int
-    total: int
+    dossiers: str
+    total: str
     figures: tuple[Figure, ...]
     bar: tuple[Part, ...]
     is_chosen: bool
@@ -95,12 +97,11 @@ class CarrierRow:
 def carrier_rows(
     loads: Mapping[int | None, Load], people: Sequence[Colleague], query: PlanningQuery
 ) -> list[CarrierRow]:
-    """Return the work of nobody first, then that of each colleague, then of who is gone."""
+    """Return the work of nobody first, then that of each of these people."""
     everyone: dict[int | None, tuple[str, str]] = {None: ("Nog van niemand", "")}
     everyone |= {
         one.pk: (f"{one.name} (u)" if one.is_self else one.name, one.role) for one in people
     }
-    everyone |= {pk: (loads[pk].name or "Iemand anders", GONE) for pk in loads.keys() - everyone}
     longest = max((load.total for load in loads.values()), default=0)
     return [
         _row(loads.get(pk, Load(membership_id=pk)), name, role, query, longest)
@@ -108,23 +109,18 @@ def carrier_rows(
     ]
 
 
-def planning_lead(loads: Mapping[int | None, Load]) -> str:
-    """Say in one sentence how the work is spread."""
-    nobodys = loads.get(None, Load(membership_id=None)).total
-    late = sum(load.late for load in loads.values())
-    free = {0: "Al het werk heeft iemand", 1: "1 taak heeft nog niemand"}
-    first = free.get(nobodys, f"{nobodys} taken hebben nog niemand")
+def planning_lead(nobodys: int, late: int) -> str:
+    """Say in one sentence how the work is spread: what nobody has, and what is late."""
+    first = "Al het werk heeft iemand"
+    if nobodys:
+        first = f"{count_words(nobodys)} {'heeft' if nobodys == 1 else 'hebben'} nog niemand"
     return f"{first}. {_late_words(late)}"
-
-
-def _name(one: Colleague) -> str:
-    return f"{one.name} (u)" if one.is_self else one.name
 
 
 def _late_words(late: int) -> str:
     if not late:
         return "Niets is te laat."
-    return "1 taak is te laat." if late == 1 else f"{late} taken zijn te laat."
+    return f"{count_words(late)} {'is' if late == 1 else 'zijn'} te laat."
 
 
 def _row(load: Load, name: str, role: str, query: PlanningQuery, longest: int) -> CarrierRow:
@@ -135,13 +131,13 @@ def _row(load: Load, name: str, role: str, query: PlanningQuery, longest: int) -
         name=name,
         role=role,
         url=query.url(wie=who, wanneer=""),
-        dossiers=load.dossiers,
-        total=load.total,
+        dossiers=_dossiers(load),
+        total=count_text(load.total),
         figures=tuple(
             Figure(
                 key=span,
                 label=label,
-                number=getattr(load, span),
+                number=count_text(getattr(load, span)),
                 url=query.url(wie=who, wanneer=word) if getattr(load, span) else "",
                 is_chosen=is_chosen and query.span == word,
             )
@@ -151,6 +147,12 @@ def _row(load: Load, name: str, role: str, query: PlanningQuery, longest: int) -
         is_chosen=is_chosen,
         is_nobody=pk is None,
     )
+
+
+def _dossiers(load: Load) -> str:
+    """Return in how many dossiers this is; where counting duties stopped there may be more."""
+    is_all = load.membership_id is not None or load.total < MOST_COUNTED
+    return count_text(load.dossiers) if is_all else f"{load.dossiers}+"
 
 
 def _bar(load: Load, longest: int) -> tuple[Part, ...]:

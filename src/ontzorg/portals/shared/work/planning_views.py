@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +11,7 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
 from ontzorg.portals.shared.addresses import safe_next
-from ontzorg.portals.shared.colleagues import WORKERS, Colleague, colleagues
+from ontzorg.portals.shared.colleagues import colleagues
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.shell import KeysetPage
@@ -23,10 +21,11 @@ from ontzorg.portals.shared.work.planning_page import (
     carrier_rows,
     planning_lead,
 )
+from ontzorg.portals.shared.work.planning_team import people_page, team_of
 from ontzorg.portals.shared.work.views import group_rows
 from ontzorg.portals.shared.work.words import count_words
 from ontzorg.verzuim import selectors, services
-from ontzorg.verzuim.selectors import Load
+from ontzorg.verzuim.selectors.workload import count_late
 
 
 @needs(Privilege.ASSIGN_TASK)
@@ -36,8 +35,9 @@ def planning(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, request.today
     query = PlanningQuery.of(request.GET)
     cursor = request.GET.get("na", "")
-    loads = selectors.workload(actor, today=today)
-    people = _team(request, loads)
+    team = team_of(actor, today)
+    people, people_pages = people_page(team.everyone, query)
+    loads = selectors.workload(actor, [one.pk for one in people], today=today)
     rows = carrier_rows(loads, people, query)
     chosen = next((row for row in rows if row.is_chosen), None)
     if chosen is None:  # someone of another organisation, or nobody at all
@@ -48,15 +48,16 @@ def planning(request: ActorRequest) -> HttpResponse:
         messages.error(request, error.message)
         return redirect(query.url())
     context = {
-        "lead": planning_lead(loads),
+        "lead": planning_lead(loads[None].total, count_late(actor, today=today)),
         "carriers": rows,
+        "people_pages": people_pages,
         "chosen": chosen,
         "span_label": LABEL_OF_WORD.get(query.span, ""),
         "query": query,
         "groups": group_rows(page.items, actor, today),
         "page": _paging(query, page.next_cursor, cursor=cursor, shown=len(page.items)),
-        "colleagues": people if page.items else (),
-        "takers": [one for one in people if one.pk != query.carrier],
+        "colleagues": team.takers if page.items else (),
+        "takers": [one for one in team.takers if one.pk != query.carrier],
         "here": request.get_full_path(),
         "free_dossiers": actor.role is Role.ONTZORGMANAGER,
     }
@@ -78,14 +79,6 @@ def hand_over(request: ActorRequest) -> HttpResponse:
         return redirect(safe_next(request, "planning"))
     messages.success(request, _told(request, taker, done))
     return redirect(PlanningQuery(carrier=taker).url())
-
-
-def _team(request: ActorRequest, loads: Mapping[int | None, Load]) -> list[Colleague]:
-    """Return who can carry work; a planner only when he carries some."""
-    everyone = colleagues(request.actor, request.today)
-    doers = colleagues(request.actor, request.today, roles=WORKERS - {Role.PLANNER})
-    can_do = {one.pk for one in doers} | {pk for pk in loads if pk is not None}
-    return [one for one in everyone if one.pk in can_do]
 
 
 def _paging(query: PlanningQuery, next_cursor: str, *, cursor: str, shown: int) -> KeysetPage:
