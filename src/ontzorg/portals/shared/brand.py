@@ -37,7 +37,7 @@ def look_of(brand: Brand | None) -> Look:
     """Return the addresses of a brand; its version makes a browser fetch a changed one."""
     if brand is None:
         return Look()
-    has_logo = getattr(brand, "has_logo", bool(brand.logo))
+    has_logo = brand.has_logo if hasattr(brand, "has_logo") else bool(brand.logo)
     return Look(
         name=brand.name or brand.organisation.name,
         logo_url=_address("brand-logo", brand) if has_logo else "",

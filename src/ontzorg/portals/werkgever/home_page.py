@@ -15,8 +15,8 @@ from ontzorg.verzuim.selectors import (
     TaskFilters,
     TaskItem,
     WaitingItem,
+    count_all,
     count_dossiers,
-    count_tasks,
     list_dossiers,
     meldingen_awaiting_confirmation,
     next_duties,
@@ -63,11 +63,11 @@ def build_home_page(actor: Actor, *, today: date) -> HomePage:
     return HomePage(
         sick=people[:SHOWN_SICK],
         more_sick=people[SHOWN_SICK:],
-        sick_total=count_dossiers(actor, SICK),
+        sick_total=count_dossiers(actor, SICK) if sick.next_cursor else len(people),
         has_more_sick=bool(sick.next_cursor),
         waiting=meldingen_awaiting_confirmation(actor),
         tasks=tuple(task_row(task, today=today) for task in now),
-        later=_later(count_tasks(actor, TaskFilters(), today=today).total, len(now)),
+        later=_later(count_all(actor, TaskFilters(), today=today), len(now)),
         can_report=actor.may(Privilege.REGISTER_MELDING),
     )
 

@@ -15,6 +15,7 @@ from ontzorg.verzuim.selectors.person import export_my_data, werknemer_view
 from ontzorg.verzuim.selectors.tasks import (
     TaskCounts,
     TaskFilters,
+    count_all,
     count_tasks,
     task_item,
     tasks_mine,
@@ -65,6 +66,7 @@ __all__ = [
     "Verzuimdossier",
     "WaitingItem",
     "WerknemerView",
+    "count_all",
     "count_dossiers",
     "count_tasks",
     "dossier_view",

@@ -12,7 +12,12 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.errors import UserError
 from ontzorg.access.roles import Party
 from ontzorg.rules.dates import dutch_date
-from ontzorg.verzuim.derivation.course import Course, DerivedDossier, derive_course
+from ontzorg.verzuim.derivation.course import (
+    CourseOutline,
+    DerivedDossier,
+    derive_cases,
+    outline_course,
+)
 from ontzorg.verzuim.derivation.facts import CaseFacts, read_facts
 from ontzorg.verzuim.derivation.snapshot import snapshot
 from ontzorg.verzuim.derivation.states import done_by, duties_of, phase_of, task_values
@@ -25,7 +30,7 @@ from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.role_words import role_words_of
 from ontzorg.verzuim.selectors.signals import signals_of
 from ontzorg.verzuim.selectors.status import status_of
-from ontzorg.verzuim.selectors.task_items import build_item
+from ontzorg.verzuim.selectors.task_items import Place, build_item
 from ontzorg.verzuim.selectors.timelines import build_timeline
 from ontzorg.verzuim.selectors.views import DossierView, TaskItem
 
@@ -51,7 +56,7 @@ def build_view(
 ) -> DossierView:
     """Return the view of a dossier that the actor may see."""
     facts = read_facts(row.dienstverband, known_until=_end_of(as_known_on))
-    course = derive_course(facts, as_known_on or today)
+    course = outline_course(facts, as_known_on or today)
     case = _case_of(row, course)
     tasks: Sequence[Task] = list(Task.objects.filter(dossier=row).order_by("due_on", "pk"))
     if as_known_on is not None:
@@ -67,7 +72,7 @@ def _view(
     actor: Actor,
     today: date,
     as_known_on: date | None,
-    known: tuple[CaseFacts, Course, DerivedDossier | None],
+    known: tuple[CaseFacts, CourseOutline, DerivedDossier | None],
     tasks: Sequence[Task],
 ) -> DossierView:
     facts, course, case = known
@@ -94,15 +99,13 @@ def _view(
 def _items(
     row: Verzuimdossier, actor: Actor, day: date, tasks: Sequence[Task], *, read_only: bool
 ) -> tuple[TaskItem, ...]:
-    for task in tasks:
-        task.dossier = row
-    words = role_words_of(tasks)
+    place, words = Place.of(row), role_words_of(tasks)
     return tuple(
         build_item(
             task,
             actor,
             day,
-            uncounted=row.tijdlijn.get("niet_meetellend", ()),
+            place=place,
             words=words,
             with_steps=True,
             read_only=read_only,
@@ -111,11 +114,11 @@ def _items(
     )
 
 
-def _case_of(row: Verzuimdossier, course: Course) -> DerivedDossier | None:
-    """Return the case that this row stands for; a merged row stands for none."""
-    for case in course.dossiers:
-        if row.first_melding_id == case.first_melding_id:
-            return case
+def _case_of(row: Verzuimdossier, course: CourseOutline) -> DerivedDossier | None:
+    """Compute the case that this row stands for, and no other; a merged row stands for none."""
+    for case in course.cases:
+        if row.first_melding_id == case.melding_ids[0]:
+            return derive_cases([case])[case.number]
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from ontzorg.verzuim.models import Task, Verzuimdossier
 from ontzorg.verzuim.models.dossier import ENDED, RUNNING
 from ontzorg.verzuim.models.task import OPEN
 from ontzorg.verzuim.selectors.light import light_dossiers, uncounted_of
+from ontzorg.verzuim.selectors.names import Names, names_of
 from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
 from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.status import RECOVERED, SICK, status_of, week_of
@@ -72,20 +73,16 @@ def list_dossiers(
     size: int = PAGE_SIZE,
 ) -> Page[DossierItem]:
     """Return a page of dossiers in the order of their first day; logs the reading."""
-    rows = light_dossiers(dossiers_visible_to(actor).filter(_wanted(actor, filters)), actor)
     found, next_cursor = page_of(
-        rows,
+        dossiers_visible_to(actor).filter(_wanted(actor, filters)),
+        read=lambda chosen: light_dossiers(chosen, actor),
         day="eerste_ziektedag",
         cursor=cursor,
         size=size,
         newest_first=not filters.oldest_first,
     )
     log_reading(actor, "dossiers.bekeken", found)
-    duties = _duties_of(found, today)
-    return Page(
-        items=tuple(_item(row, duties.get(row.pk, {}), today) for row in found),
-        next_cursor=next_cursor,
-    )
+    return Page(items=_items(found, today), next_cursor=next_cursor)
 
 
 def count_dossiers(actor: Actor, filters: DossierFilters) -> int:
@@ -108,6 +105,11 @@ def _wanted(actor: Actor, filters: DossierFilters) -> Q:
     return wanted
 
 
+def _items(found: Sequence[Verzuimdossier], today: date) -> tuple[DossierItem, ...]:
+    duties, names = _duties_of(found, today), names_of(found)
+    return tuple(_item(row, duties.get(row.pk, {}), names, today) for row in found)
+
+
 def _duties_of(dossiers: Iterable[Verzuimdossier], today: date) -> dict[int, dict[str, Any]]:
     """Return per dossier how many tasks are open and late, and the nearest day."""
     rows = (
@@ -123,16 +125,15 @@ def _duties_of(dossiers: Iterable[Verzuimdossier], today: date) -> dict[int, dic
     return {row["dossier_id"]: dict(row) for row in rows}
 
 
-def _item(row: Verzuimdossier, duties: dict[str, Any], today: date) -> DossierItem:
-    dienstverband = row.dienstverband
+def _item(row: Verzuimdossier, duties: dict[str, Any], names: Names, today: date) -> DossierItem:
+    werknemer = names.people[row.werknemer_id]
     status, status_label = status_of(row)
-    afdeling = dienstverband.afdeling
     return DossierItem(
         public_id=row.public_id,
-        werknemer_public_id=dienstverband.werknemer.public_id,
-        person_name=dienstverband.werknemer.name,
-        werkgever_name=dienstverband.werkgever.organisation.name,
-        afdeling_name=afdeling.name if afdeling else "",
+        werknemer_public_id=werknemer.public_id,
+        person_name=werknemer.name,
+        werkgever_name=names.organisations[row.werkgever_id].name,
+        afdeling_name=row.afdeling_name or "",  # type: ignore[attr-defined]  # see light_dossiers
         eerste_ziektedag=row.eerste_ziektedag,
         week=week_of(uncounted_of(row), row.eerste_ziektedag, today),
         percentage=row.percentage,

@@ -7,7 +7,7 @@ from datetime import date
 
 from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.taken import taak_codes, taak_tekst
-from ontzorg.verzuim.derivation.course import Course, DerivedDossier
+from ontzorg.verzuim.derivation.course import CourseOutline, DerivedDossier
 from ontzorg.verzuim.derivation.fact_needs import LASTING
 from ontzorg.verzuim.derivation.facts import CaseFacts
 from ontzorg.verzuim.derivation.links import case_of
@@ -20,7 +20,7 @@ REJECTED = "Afgewezen door de werkgever."
 
 
 def fact_lines(
-    facts: CaseFacts, course: Course, case: DerivedDossier | None, row_id: int
+    facts: CaseFacts, course: CourseOutline, case: DerivedDossier | None, row_id: int
 ) -> tuple[FactLine, ...]:
     """Return the facts of one case: those that count, those taken back, and those that wait."""
     gone = _replaced(facts)
@@ -34,14 +34,12 @@ def fact_lines(
 
 
 def _meldingen_of(
-    facts: CaseFacts, course: Course, case: DerivedDossier | None, row_id: int
+    facts: CaseFacts, course: CourseOutline, case: DerivedDossier | None, row_id: int
 ) -> list[Melding]:
     """Keep the meldingen of this case, and those that belong to no case yet."""
     known = {melding.pk: melding for melding in facts.meldingen}
     cases = {
-        melding_id: each.first_melding_id
-        for each in course.dossiers
-        for melding_id in each.melding_ids
+        melding_id: each.melding_ids[0] for each in course.cases for melding_id in each.melding_ids
     }
     own = case.first_melding_id if case else None
     kept = []
@@ -83,7 +81,7 @@ def _replaced(facts: CaseFacts) -> frozenset[tuple[str, int]]:
 
 
 def _melding_line(
-    melding: Melding, facts: CaseFacts, course: Course, gone: frozenset[tuple[str, int]]
+    melding: Melding, facts: CaseFacts, course: CourseOutline, gone: frozenset[tuple[str, int]]
 ) -> FactLine:
     return FactLine(
         kind="melding",

@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.walls.open_columns import hidden_columns, read_open
+from ontzorg.parties.naming import afdeling_name
 from ontzorg.verzuim.models import Task, Verzuimdossier
 
 PERSON = (
@@ -22,16 +23,27 @@ Uncounted = Sequence[Mapping[str, Any]]
 
 
 def light_dossiers(dossiers: QuerySet[Verzuimdossier], actor: Actor) -> QuerySet[Verzuimdossier]:
-    """Return the dossiers with their people; `uncounted` holds the days that do not count."""
-    rows = read_open(dossiers, actor, *PERSON)
-    return rows.annotate(uncounted=_uncounted(actor, "tijdlijn")).defer("tijdlijn")
+    """Return the dossiers for a list; `uncounted` holds the days that do not count."""
+    return (
+        read_open(dossiers, actor)
+        .annotate(
+            uncounted=_uncounted(actor, "tijdlijn"), afdeling_name=afdeling_name("afdeling_id")
+        )
+        .defer("tijdlijn")
+    )
 
 
 def light_tasks(tasks: QuerySet[Task], actor: Actor) -> QuerySet[Task]:
-    """Return the tasks with their people, without the steps that explain the dates."""
-    rows = read_open(tasks, actor, *PERSON_OF_TASK)
-    uncounted = _uncounted(actor, "dossier__tijdlijn")
-    return rows.annotate(uncounted=uncounted).defer("trace", "dossier__tijdlijn")
+    """Return the tasks for a list: without their steps, with what it tells of their dossier."""
+    return (
+        read_open(tasks, actor)
+        .annotate(
+            dossier_public_id=F("dossier__public_id"),
+            eerste_ziektedag=F("dossier__eerste_ziektedag"),
+            uncounted=_uncounted(actor, "dossier__tijdlijn"),
+        )
+        .defer("trace")
+    )
 
 
 def uncounted_of(row: Verzuimdossier | Task) -> Uncounted:

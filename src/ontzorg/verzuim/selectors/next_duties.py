@@ -9,11 +9,10 @@ from uuid import UUID
 from ontzorg.access.actors import Actor
 from ontzorg.verzuim.models.task import OPEN
 from ontzorg.verzuim.owners import own_duties
-from ontzorg.verzuim.selectors.light import light_tasks, uncounted_of
+from ontzorg.verzuim.selectors.light import light_tasks
 from ontzorg.verzuim.selectors.reading import log_reading
-from ontzorg.verzuim.selectors.role_words import role_words_of
 from ontzorg.verzuim.selectors.spans import HORIZON
-from ontzorg.verzuim.selectors.task_items import build_item
+from ontzorg.verzuim.selectors.task_items import list_items
 from ontzorg.verzuim.selectors.tasks import tasks_visible_to
 from ontzorg.verzuim.selectors.views import TaskItem
 
@@ -29,10 +28,4 @@ def next_duties(actor: Actor, dossiers: Sequence[UUID], *, today: date) -> dict[
     first = light_tasks(near, actor).order_by("dossier_id", "due_on", "pk").distinct("dossier_id")
     found = list(first)
     log_reading(actor, "taken.bekeken", found)
-    words = role_words_of(found)
-    return {
-        task.dossier.public_id: build_item(
-            task, actor, today, uncounted=uncounted_of(task), words=words
-        )
-        for task in found
-    }
+    return {item.dossier_public_id: item for item in list_items(found, actor, today)}

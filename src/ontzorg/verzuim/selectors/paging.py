@@ -30,6 +30,7 @@ class Page(Generic[T]):
 def page_of(
     rows: QuerySet[M],
     *,
+    read: Callable[[QuerySet[M]], QuerySet[M]],
     day: str,
     cursor: str,
     size: int,
@@ -40,25 +41,22 @@ def page_of(
 
     `day` names a column with a day or with a moment. With `ranges` the list is their sum: an
     index gives each of them in order, where it could not give one long "or". The ids come first,
-    from the table alone: each joined table has a wall of its own, and PostgreSQL, which takes the
-    walls for independent, would rather read everything than trust the order of an index.
+    from the table alone, and `read` says what to fetch of those rows: each joined table has a wall
+    of its own, and PostgreSQL, which takes the walls for independent, would rather read everything
+    than trust the order of an index.
     """
     sign = "-" if newest_first else ""
-    rows = rows.order_by(f"{sign}{day}", f"{sign}pk")
+    order = f"{sign}{day}", f"{sign}pk"
+    rows = rows.order_by(*order)
     if cursor:
         rows = rows.filter(_after(day, *_read(cursor), "lt" if newest_first else "gt"))
     ids = _first_of(rows, ranges or (Q(),), size + 1)
-    found = list(rows.filter(pk__in=ids)[: size + 1])
+    chosen = rows.model._default_manager.filter(pk__in=ids)
+    found = list(read(chosen).order_by(*order)[: size + 1])
     if len(found) <= size:
         return found, ""
     last = found[size - 1]
     return found[:size], _write(getattr(last, day), last.pk)
-
-
-def page(rows: tuple[list[M], str], build: Callable[[M], T]) -> Page[T]:
-    """Return the page with what `build` makes of each row."""
-    found, next_cursor = rows
-    return Page(items=tuple(build(row) for row in found), next_cursor=next_cursor)
 
 
 def _first_of(rows: QuerySet[M], ranges: Sequence[Q], size: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ontzorg.access.roles import Role
-from ontzorg.access.selectors import Organisation
+from ontzorg.access.selectors import Organisation, named_organisations
 from ontzorg.verzuim.models import Task, TaskOwner
 from ontzorg.verzuim.owners import MANDATE_OF_OWNER
 
@@ -13,9 +13,13 @@ RoleWords = Mapping[int, Organisation]
 
 
 def role_words_of(tasks: Iterable[Task]) -> RoleWords:
-    """Return the organisations that serve these tasks and have words of their own, by number."""
-    serving = {pk for task in tasks if (pk := _serving(task)) is not None}
-    return {one.pk: one for one in Organisation.objects.filter(pk__in=serving)}
+    """Return the organisations that serve these tasks, with their words for roles."""
+    return named_organisations(serving_of(tasks))
+
+
+def serving_of(tasks: Iterable[Task]) -> set[int]:
+    """Return the organisations whose people have these tasks."""
+    return {pk for task in tasks if (pk := _serving(task)) is not None}
 
 
 def owner_in_words(task: Task, words: RoleWords) -> str:

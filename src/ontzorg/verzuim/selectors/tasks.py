@@ -21,12 +21,12 @@ from ontzorg.verzuim.models.task import OPEN
 from ontzorg.verzuim.owners import own_duty_ranges
 from ontzorg.verzuim.selectors.counting import count_up_to
 from ontzorg.verzuim.selectors.dossiers import in_own_afdelingen
-from ontzorg.verzuim.selectors.light import PERSON_OF_TASK, light_tasks, uncounted_of
+from ontzorg.verzuim.selectors.light import PERSON_OF_TASK, light_tasks
 from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
 from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.role_words import role_words_of
 from ontzorg.verzuim.selectors.spans import HORIZON, spans_of
-from ontzorg.verzuim.selectors.task_items import build_item
+from ontzorg.verzuim.selectors.task_items import Place, build_item, list_items
 from ontzorg.verzuim.selectors.views import TaskItem
 
 LATE, WEEK, LATER, UNASSIGNED = "late", "week", "later", "unassigned"
@@ -80,34 +80,35 @@ def tasks_mine(
     size: int = PAGE_SIZE,
 ) -> Page[TaskItem]:
     """Return what is mine now, the nearest day first; logs the reading."""
-    rows = light_tasks(_wanted(actor, filters, today), actor)
+    rows = _wanted(actor, filters, today)
     chip = (spans_of(today) | _chips(today)).get(filters.chip)
     found, next_cursor = page_of(
         rows.filter(chip) if chip else rows,
+        read=lambda chosen: light_tasks(chosen, actor),
         day="due_on",
         cursor=cursor,
         size=size,
         ranges=_ranges(actor, filters),
     )
     log_reading(actor, "taken.bekeken", found)
-    words = role_words_of(found)
-    items = tuple(
-        build_item(task, actor, today, uncounted=uncounted_of(task), words=words) for task in found
-    )
-    return Page(items=items, next_cursor=next_cursor)
+    return Page(items=list_items(found, actor, today), next_cursor=next_cursor)
 
 
 def count_tasks(actor: Actor, filters: TaskFilters, *, today: date) -> TaskCounts:
     """Return the number on each chip; beyond `MOST_COUNTED` it counts no further."""
-    rows = _wanted(actor, filters, today)
-    parts = [rows.filter(each) for each in _ranges(actor, filters) or (Q(),)]
-    chips = {"total": Q(), **_chips(today)}
-    return TaskCounts(
-        **count_up_to(
-            MOST_COUNTED,
-            {name: [part.filter(chip) for part in parts] for name, chip in chips.items()},
-        )
+    parts = _parts(actor, filters, today)
+    chips = _chips(today)
+    counted = count_up_to(
+        MOST_COUNTED,
+        {name: [part.filter(chip) for part in parts] for name, chip in chips.items()},
     )
+    total = min(MOST_COUNTED, sum(counted[name] for name in (LATE, WEEK, LATER)))
+    return TaskCounts(total=total, **counted)
+
+
+def count_all(actor: Actor, filters: TaskFilters, *, today: date) -> int:
+    """Return how many tasks the list holds; beyond `MOST_COUNTED` it counts no further."""
+    return count_up_to(MOST_COUNTED, {"all": _parts(actor, filters, today)})["all"]
 
 
 def task_item(actor: Actor, public_id: UUID, *, today: date) -> TaskItem:
@@ -120,16 +121,21 @@ def task_item(actor: Actor, public_id: UUID, *, today: date) -> TaskItem:
         tasks = tasks.none()
     task = tasks.select_related(*PERSON_OF_TASK).get(public_id=public_id)
     log_reading(actor, "taak.bekeken", [task])
-    uncounted = task.dossier.tijdlijn.get("niet_meetellend", ())
     words = role_words_of([task])
-    return build_item(task, actor, today, uncounted=uncounted, words=words, with_steps=True)
+    place = Place.of(task.dossier)
+    return build_item(task, actor, today, place=place, words=words, with_steps=True)
 
 
 def guided_by(actor: Actor, memberships: Sequence[int]) -> Q:
     """Keep, for an Ontzorgmanager, what the employer must do in the dossiers they guide."""
     if actor.role is not Role.ONTZORGMANAGER:
         return NOTHING
-    return Q(owner=TaskOwner.WERKGEVER, dossier__ontzorgmanager_id__in=memberships)
+    return Q(
+        owner=TaskOwner.WERKGEVER,
+        dossier__ontzorgmanager_id__in=memberships,
+        dossier__closed_on=None,
+        dossier__withdrawn_on=None,
+    )
 
 
 def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
@@ -145,6 +151,11 @@ def _wanted(actor: Actor, filters: TaskFilters, today: date) -> QuerySet[Task]:
     if name := filters.search.strip():
         tasks = tasks.filter(werknemer_id__in=matching_people(actor, name))
     return tasks
+
+
+def _parts(actor: Actor, filters: TaskFilters, today: date) -> list[QuerySet[Task]]:
+    rows = _wanted(actor, filters, today)
+    return [rows.filter(each) for each in _ranges(actor, filters) or (Q(),)]
 
 
 def _ranges(actor: Actor, filters: TaskFilters) -> tuple[Q, ...]:

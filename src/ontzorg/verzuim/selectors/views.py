@@ -141,6 +141,7 @@ class TaskItem:
     assigned_to: int | None
     assigned_name: str
     werknemer_id: int
+    werkgever_id: int
     person_name: str
     werkgever_name: str
     eerste_ziektedag: date

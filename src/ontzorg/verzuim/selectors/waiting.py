@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
 from ontzorg.access.actors import Actor
@@ -11,11 +13,10 @@ from ontzorg.access.walls.open_columns import read_open
 from ontzorg.parties.visibility import rows_of
 from ontzorg.verzuim.models import Door, Melding, Soort
 from ontzorg.verzuim.selectors.fact_lines import WAITS_FOR_EMPLOYER
-from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page, page_of
+from ontzorg.verzuim.selectors.names import Names, names_of
+from ontzorg.verzuim.selectors.paging import PAGE_SIZE, Page, page_of
 from ontzorg.verzuim.selectors.reading import log_reading
 from ontzorg.verzuim.selectors.views import WaitingItem
-
-WITH_PERSON = ("dienstverband__werknemer", "dienstverband__werkgever__organisation")
 
 
 def meldingen_visible_to(actor: Actor) -> QuerySet[Melding]:
@@ -32,22 +33,32 @@ def meldingen_visible_to(actor: Actor) -> QuerySet[Melding]:
 def parked_meldingen(actor: Actor, *, cursor: str = "", size: int = PAGE_SIZE) -> Page[WaitingItem]:
     """Return a page of what waits for another melding, oldest first; logs the reading."""
     waiting = meldingen_visible_to(actor).exclude(parked_reason="")
-    rows = read_open(waiting, actor, *WITH_PERSON)
-    found, next_cursor = page_of(rows, day="recorded_at", cursor=cursor, size=size)
+    found, next_cursor = page_of(
+        waiting,
+        read=lambda chosen: read_open(chosen, actor),
+        day="recorded_at",
+        cursor=cursor,
+        size=size,
+    )
     log_reading(actor, "meldingen.bekeken", found)
-    return page((found, next_cursor), _item)
+    return Page(items=_items(found), next_cursor=next_cursor)
 
 
 def meldingen_awaiting_confirmation(actor: Actor) -> tuple[WaitingItem, ...]:
     """Return what employees reported themselves and the employer has not answered yet."""
     own = meldingen_visible_to(actor).filter(door=Door.WERKNEMER, besluit=None)
-    found = list(read_open(own, actor, *WITH_PERSON))
+    found = list(read_open(own, actor))
     log_reading(actor, "meldingen.bekeken", found)
-    return tuple(_item(melding) for melding in found)
+    return _items(found)
 
 
-def _item(melding: Melding) -> WaitingItem:
-    dienstverband = melding.dienstverband
+def _items(found: Sequence[Melding]) -> tuple[WaitingItem, ...]:
+    names = names_of(found)
+    return tuple(_item(melding, names) for melding in found)
+
+
+def _item(melding: Melding, names: Names) -> WaitingItem:
+    werknemer = names.people[melding.werknemer_id]
     return WaitingItem(
         public_id=melding.public_id,
         soort=melding.soort,
@@ -58,8 +69,8 @@ def _item(melding: Melding) -> WaitingItem:
         reported_at=melding.reported_at,
         by=melding.recorded_by_label,
         door_label=str(Door(melding.door).label),
-        dienstverband_id=dienstverband.pk,
-        werknemer_public_id=dienstverband.werknemer.public_id,
-        person_name=dienstverband.werknemer.name,
-        werkgever_name=dienstverband.werkgever.organisation.name,
+        dienstverband_id=melding.dienstverband_id,
+        werknemer_public_id=werknemer.public_id,
+        person_name=werknemer.name,
+        werkgever_name=names.organisations[melding.werkgever_id].name,
     )

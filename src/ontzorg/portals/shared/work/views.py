@@ -112,10 +112,11 @@ def _group_of(item: TaskItem) -> str:
 def _employers(
     request: ActorRequest, items: tuple[TaskItem, ...], chosen: int | None
 ) -> dict[int, str]:
-    visible = werkgevers_visible_to(request.actor)
-    names = {item.werkgever_name for item in items}
-    found = visible.filter(organisation__name__in=names) | visible.filter(pk=chosen)
-    return {werkgever.pk: werkgever.organisation.name for werkgever in found}
+    names = {item.werkgever_id: item.werkgever_name for item in items}
+    if chosen is None or chosen in names:
+        return names
+    found = werkgevers_visible_to(request.actor).filter(pk=chosen)
+    return names | {werkgever.pk: str(werkgever) for werkgever in found}
 
 
 def _paging(query: WorkQuery, next_cursor: str, *, cursor: str, shown: int) -> KeysetPage:
