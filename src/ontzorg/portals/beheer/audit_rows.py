@@ -11,13 +11,13 @@ from datetime import datetime
 from django.utils import timezone
 
 from ontzorg.access import audit
+from ontzorg.access.plain_cells import plain_cell
 from ontzorg.access.selectors import AuditEvent, account_names, organisation_names
 from ontzorg.portals.beheer.audit_query import AuditForm
 from ontzorg.portals.beheer.audit_words import action_in_words, channel_in_words
 from ontzorg.portals.shared.presentation.shell import Filter
 
 MOST_PEOPLE = 3
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
     "tijdstip",
@@ -77,7 +77,7 @@ def events_as_csv(events: Iterable[AuditEvent]) -> str:
     writer.writerow(COLUMNS)
     for event in found:
         name, employer = names.get(event.account_id, ""), employers.get(event.werkgever_id, "")
-        writer.writerow(_harmless(value) for value in _values(event, name, employer))
+        writer.writerow(plain_cell(str(value)) for value in _values(event, name, employer))
     return BYTE_ORDER_MARK + out.getvalue()
 
 
@@ -132,9 +132,3 @@ def _values(event: AuditEvent, name: str, employer: str) -> tuple[object, ...]:
         event.seq,
         bytes(event.hash).hex(),
     )
-
-
-def _harmless(value: object) -> str:
-    """Return text that a spreadsheet does not run as a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -69,7 +69,7 @@ FILE_FAULTS: Mapping[str, Explanation] = {
         "Zet elke medewerker op een eigen regel onder de kolomnamen.",
     ),
     "too_many_faults": Explanation(
-        "Meer dan {value} regels hebben een fout. Daarom zijn wij gestopt.",
+        "Meer dan {value} regels hebben een fout. Daarom zijn wij gestopt. Er is niets veranderd.",
         "Vaak is een kolom verkeerd gekozen. Kies de kolommen opnieuw.",
     ),
 }
