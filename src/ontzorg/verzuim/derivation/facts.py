@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -57,6 +57,16 @@ class CaseFacts:
                 flexibel_vanaf=each.flexibel_vanaf,
             )
             for each in self.verloven
+        )
+
+    def joined_by(self, melding: Melding, feit: Feit | None = None) -> CaseFacts:
+        """Return these facts with a new melding, and the feit that came with it."""
+        new = () if feit is None else (feit,)
+        return replace(
+            self,
+            meldingen=tuple(sorted((*self.meldingen, melding), key=_by_moment)),
+            feiten=tuple(sorted((*self.feiten, *new), key=_by_day)),
+            statements=(*self.statements, *new),
         )
 
     def counts(self, melding: Melding) -> bool:
@@ -138,6 +148,10 @@ def _answers(ids: Sequence[int], known_until: datetime | None) -> dict[int, dict
     ):
         found[dienstverband_id][melding_id] = is_confirmed
     return found
+
+
+def _by_moment(melding: Melding) -> tuple[datetime, int]:
+    return melding.recorded_at, melding.pk
 
 
 def _by_start(verlof: Verlof) -> tuple[date, int]:

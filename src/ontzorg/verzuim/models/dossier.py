@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from ontzorg.access.fields import PartyColumns, PublicId, Versioned
+from ontzorg.verzuim.models.quick_rows import QuickRows
 
 RUNNING = models.Q(closed_on__isnull=True, withdrawn_on__isnull=True)
 
@@ -20,7 +21,7 @@ def _ended_index(column: str, name: str) -> models.Index:
     return models.Index(fields=(column, "eerste_ziektedag", "id"), name=name, condition=ENDED)
 
 
-class Verzuimdossier(PartyColumns, PublicId, Versioned):
+class Verzuimdossier(QuickRows, PartyColumns, PublicId, Versioned):
     """One legal case: everything here follows from the facts and is computed again from them.
 
     `tijdlijn` holds the outcome of the rules with its trace. `first_melding_id` is the anchor

@@ -6,9 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.fields import PartyColumns
+from ontzorg.verzuim.models.quick_rows import QuickRows
 
 
-class Fact(PartyColumns):
+class Fact(QuickRows, PartyColumns):
     """A dated statement by someone. A later one may replace it; none is ever changed."""
 
     dienstverband = models.ForeignKey("parties.Dienstverband", models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.fields import PartyColumns, PublicId
 from ontzorg.verzuim.models.dossier import Verzuimdossier
+from ontzorg.verzuim.models.quick_rows import QuickRows
 
 
 class Door(models.TextChoices):
@@ -29,7 +30,7 @@ class Soort(models.TextChoices):
     INTREKKING = "intrekking", _("Intrekking")
 
 
-class Melding(PartyColumns, PublicId):
+class Melding(QuickRows, PartyColumns, PublicId):
     """One report. `day` is the first sick day, the day of change or the first fit day.
 
     `percentage` is the degree of incapacity from that day. Only `dossier`, `parked_reason` and

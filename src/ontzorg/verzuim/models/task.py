@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access.fields import PartyColumns, PublicId, Versioned
 from ontzorg.verzuim.models.dossier import Verzuimdossier
+from ontzorg.verzuim.models.quick_rows import QuickRows
 
 
 class TaskOwner(models.TextChoices):
@@ -35,7 +36,7 @@ def _free_index(column: str, name: str) -> models.Index:
     return models.Index(fields=(column, "owner", "due_on", "id"), name=name, condition=FREE)
 
 
-class Task(PartyColumns, PublicId, Versioned):
+class Task(QuickRows, PartyColumns, PublicId, Versioned):
     """One duty. Dates and trace come from the rules; what people did stays.
 
     `legal_due_on` is the last day by law, `due_on` the last working day on or before it,

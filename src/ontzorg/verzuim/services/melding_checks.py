@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+
+from django.db.models import Q
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.errors import UserError
@@ -11,6 +13,7 @@ from ontzorg.access.roles import Role
 from ontzorg.parties.selectors import Dienstverband
 from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.melding import FULLY_SICK
+from ontzorg.verzuim.derivation.facts import CaseFacts
 from ontzorg.verzuim.derivation.snapshot import read_day
 from ontzorg.verzuim.models import Door, Melding, Soort, Verzuimdossier
 from ontzorg.verzuim.services.new_melding import NewMelding
@@ -25,10 +28,11 @@ def check_melding(
     actor: Actor,
     new: NewMelding,
     dienstverband: Dienstverband,
-    known: Sequence[Melding],
+    facts: CaseFacts,
     today: date,
 ) -> None:
-    """Raise UserError when this melding cannot be accepted."""
+    """Raise UserError when this melding cannot be accepted; `facts` are those known before it."""
+    known = facts.meldingen
     if new.soort not in Soort.values:
         raise UserError("Kies wat u wilt melden.", field="soort")
     if actor.role is Role.MEDEWERKER and new.soort not in OWN_KINDS:
@@ -42,7 +46,7 @@ def check_melding(
     _check_employment(new, meaning, dienstverband)
     _check_not_twice(new, known)
     if new.soort == Soort.ZIEKMELDING:
-        _check_not_sick_yet(new, dienstverband, known)
+        _check_not_sick_yet(new, dienstverband, facts)
 
 
 def _meaning(new: NewMelding, known: Iterable[Melding]) -> str:
@@ -139,20 +143,21 @@ def _check_not_twice(new: NewMelding, known: Iterable[Melding]) -> None:
         raise UserError("Deze melding is al verwerkt. U hoeft niets te doen.", field="extern_ref")
 
 
-def _check_not_sick_yet(
-    new: NewMelding, dienstverband: Dienstverband, known: Iterable[Melding]
-) -> None:
+def _check_not_sick_yet(new: NewMelding, dienstverband: Dienstverband, facts: CaseFacts) -> None:
     """Refuse a ziekmelding inside a known sickness; message doors send corrections instead."""
     if new.door not in PEOPLE:
         return
-    if any(_waits_for_answer(melding) for melding in known):
+    if any(_waits_for_answer(melding, facts.answers) for melding in facts.meldingen):
         raise UserError(
             "Er wacht al een ziekmelding van de medewerker op antwoord van de werkgever. "
             "Beantwoord die eerst.",
             field="day",
         )
-    dossiers = Verzuimdossier.objects.filter(dienstverband=dienstverband, withdrawn_on=None)
-    for dossier in dossiers:
+    not_fit = Q(hersteld_op=None) | Q(hersteld_op__gt=new.day)
+    dossiers = Verzuimdossier.objects.filter(
+        not_fit, dienstverband=dienstverband, withdrawn_on=None, eerste_ziektedag__lte=new.day
+    )
+    for dossier in dossiers.only("eerste_ziektedag", "tijdlijn"):
         if _is_sick_on(dossier, new.day):
             raise UserError(
                 "Op deze dag is de medewerker al ziek gemeld, in het dossier met eerste ziektedag "
@@ -162,9 +167,9 @@ def _check_not_sick_yet(
             )
 
 
-def _waits_for_answer(melding: Melding) -> bool:
+def _waits_for_answer(melding: Melding, answers: Mapping[int, bool]) -> bool:
     is_own = melding.door == Door.WERKNEMER and melding.soort == Soort.ZIEKMELDING
-    return is_own and not hasattr(melding, "besluit")
+    return is_own and melding.pk not in answers
 
 
 def _is_sick_on(dossier: Verzuimdossier, day: date) -> bool:

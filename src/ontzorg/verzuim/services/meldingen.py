@@ -16,6 +16,7 @@ from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Role
 from ontzorg.parties.selectors import Dienstverband, lock_dienstverband, parties_of
+from ontzorg.verzuim.derivation.facts import read_facts
 from ontzorg.verzuim.models import Door, Melding, MeldingBesluit, MeldingIntake
 from ontzorg.verzuim.services.handing_on import hand_on
 from ontzorg.verzuim.services.melding_checks import check_melding
@@ -71,17 +72,15 @@ def _require(actor: Actor, new: NewMelding) -> None:
 
 def _record(actor: Actor, dienstverband_id: int, new: NewMelding, today: date) -> Melding:
     dienstverband = lock_dienstverband(dienstverband_id, actor=actor)
-    known = list(Melding.objects.filter(dienstverband=dienstverband).select_related("besluit"))
-    check_melding(actor, new, dienstverband, known, today)
+    facts = read_facts(dienstverband)
+    check_melding(actor, new, dienstverband, facts, today)
     melding = _store(actor, dienstverband, new)
-    if melding.door != Door.WERKNEMER:
-        hand_on(dienstverband, melding, today)
-    plan_or_refuse(dienstverband, today)
+    feit = hand_on(dienstverband, melding, today) if melding.door != Door.WERKNEMER else None
+    plan_or_refuse(dienstverband, today, facts=facts.joined_by(melding, feit))
     _log(actor, "melding.vastgelegd", melding)
     outbox.publish("verzuim.melding.recorded", melding_id=melding.pk)
     if melding.door == Door.WERKNEMER:
         outbox.publish("verzuim.melding.awaits", werkgever_id=melding.werkgever_id)
-    melding.refresh_from_db()
     return melding
 
 

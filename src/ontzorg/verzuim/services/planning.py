@@ -9,7 +9,7 @@ from ontzorg.access.errors import UserError
 from ontzorg.parties.selectors import Dienstverband
 from ontzorg.rules.parameters import NoValueError
 from ontzorg.verzuim.derivation.course import outline_course
-from ontzorg.verzuim.derivation.facts import read_facts_of
+from ontzorg.verzuim.derivation.facts import CaseFacts, read_facts, read_facts_of
 from ontzorg.verzuim.models import Verzuimdossier
 from ontzorg.verzuim.services.dossier_plan import Plan, store_dossiers, withdraw_dossiers
 from ontzorg.verzuim.services.linking import link_meldingen
@@ -17,9 +17,15 @@ from ontzorg.verzuim.services.settled import settle
 from ontzorg.verzuim.services.task_plan import plan_tasks
 
 
-def plan_dienstverband(dienstverband: Dienstverband, *, today: date) -> int:
-    """Compute everything of one employment again; return how many rows changed."""
-    return plan_dienstverbanden([dienstverband], today=today)
+def plan_dienstverband(
+    dienstverband: Dienstverband, *, today: date, facts: CaseFacts | None = None
+) -> int:
+    """Compute one employment again; return how many rows changed.
+
+    The caller may have its `facts` already, read after it got the lock.
+    """
+    known = facts or read_facts(dienstverband)
+    return _plan(_make_plans([(dienstverband, known)], today), today)
 
 
 def plan_dienstverbanden(
@@ -30,18 +36,17 @@ def plan_dienstverbanden(
     Reads and writes for all of them at once, and passes over what is settled unless all must be
     done `anew`. The caller holds the lock on each employment and has checked the privilege.
     """
-    plans = _make_plans(dienstverbanden, today, anew=anew)
-    changed = withdraw_dossiers(plans, today)
-    changed += store_dossiers(plans, today)
-    changed += plan_tasks(plans, today)
-    settle(plans)
-    return changed + link_meldingen(plans)
+    facts = read_facts_of(dienstverbanden)
+    known = ((each, facts[each.pk]) for each in dienstverbanden)
+    return _plan(_make_plans(known, today, anew=anew), today)
 
 
-def plan_or_refuse(dienstverband: Dienstverband, today: date) -> int:
+def plan_or_refuse(
+    dienstverband: Dienstverband, today: date, *, facts: CaseFacts | None = None
+) -> int:
     """Plan again; a day that no law table knows is an answer for the user, not a fault."""
     try:
-        return plan_dienstverband(dienstverband, today=today)
+        return plan_dienstverband(dienstverband, today=today, facts=facts)
     except NoValueError as error:
         raise UserError(
             "Deze datum ligt te ver in het verleden: de regels van toen kennen wij niet. "
@@ -50,18 +55,28 @@ def plan_or_refuse(dienstverband: Dienstverband, today: date) -> int:
         ) from error
 
 
-def _make_plans(dienstverbanden: Sequence[Dienstverband], today: date, *, anew: bool) -> list[Plan]:
-    facts = read_facts_of(dienstverbanden)
-    rows = _rows_of(dienstverbanden)
+def _plan(plans: Sequence[Plan], today: date) -> int:
+    changed = withdraw_dossiers(plans, today)
+    changed += store_dossiers(plans, today)
+    changed += plan_tasks(plans, today)
+    settle(plans)
+    return changed + link_meldingen(plans)
+
+
+def _make_plans(
+    known: Iterable[tuple[Dienstverband, CaseFacts]], today: date, *, anew: bool = False
+) -> list[Plan]:
+    told = list(known)
+    rows = _rows_of(dienstverband for dienstverband, _ in told)
     plans = []
-    for each in dienstverbanden:
-        outline = outline_course(facts[each.pk], today)
+    for dienstverband, facts in told:
+        outline = outline_course(facts, today)
         plan = Plan(
-            dienstverband=each,
-            facts=facts[each.pk],
+            dienstverband=dienstverband,
+            facts=facts,
             outlines=outline.cases,
             parked=outline.parked,
-            rows=tuple(rows.get(each.pk, ())),
+            rows=tuple(rows.get(dienstverband.pk, ())),
             today=today,
             anew=anew,
         )

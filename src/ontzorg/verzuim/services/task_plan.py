@@ -21,6 +21,7 @@ from ontzorg.verzuim.derivation.states import (
     task_values,
 )
 from ontzorg.verzuim.models import Feit, Task, Verzuimdossier
+from ontzorg.verzuim.services.bulk_write import insert_rows
 from ontzorg.verzuim.services.clearing import clear_closed
 from ontzorg.verzuim.services.rows import apply_changes, store_changes
 
@@ -57,7 +58,7 @@ def plan_tasks(plans: Iterable[Planned], today: date) -> int:
         moved += _align(tasks, planned, today)
         parties = {**parties_of(dienstverband), "afdeling_id": dienstverband.afdeling_id}
         made.extend(_new_tasks(row, tasks, planned, parties))
-    Task.objects.bulk_create(made)
+    insert_rows(made)
     store_changes(moved)
     clear_closed((row, known.get(row.pk, {}).values()) for _, row, _ in cases)
     return len(made) + len(moved)
