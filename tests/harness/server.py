@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,10 +59,10 @@ class Server:
 
 
 @contextmanager
-def running_demo(var: Path) -> Iterator[Server]:
+def running_demo(var: Path, **environment: str) -> Iterator[Server]:
     """Run `ontzorg demo` on the data in `var` within the block."""
     port = free_port()
-    server = Server(var=var, port=port, process=_start(var, port))
+    server = Server(var=var, port=port, process=_start(var, port, environment))
     listener = threading.Thread(target=server.listen, daemon=True)
     listener.start()
     try:
@@ -84,13 +84,13 @@ def free_port() -> int:
         return port
 
 
-def _start(var: Path, port: int) -> subprocess.Popen[str]:
+def _start(var: Path, port: int, environment: Mapping[str, str]) -> subprocess.Popen[str]:
     kept = {name: value for name, value in os.environ.items() if name not in NOT_FOR_A_DEMO}
     command = [sys.executable, "-m", "ontzorg.config.cli", "demo"]
     command += ["--port", str(port), "--werkgevers", str(WERKGEVERS)]
     return subprocess.Popen(
         command,
-        env=kept | {"ONTZORG_VAR": str(var), "PYTHONUNBUFFERED": "1"},
+        env={**kept, "ONTZORG_VAR": str(var), "PYTHONUNBUFFERED": "1", **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
