@@ -24,6 +24,7 @@ WANTED_REPLAN, REPLANNED = 10, 2_500
 WANTED_IMPORT, IMPORTED = 60, 100_000
 MOST_TIMES_COPY = 15
 PINGS = 2_000
+LOGGED_WERKGEVERS = 200
 RESULT = Path("var/bench.json")
 
 
@@ -41,7 +42,7 @@ def main() -> None:
         from tests.performance.cast import count_book
 
         counts = count_book()
-        for part in (_on_the_book, _import):
+        for part in (_on_the_book, _log, _import):
             figures += part(book)
             write_figures(RESULT, figures, counts)  # what is known stays, whatever comes next
     print_figures(_in_groups(figures), f"Snelheid bij {werkgevers:,} werkgevers")
@@ -77,7 +78,9 @@ def _set_up(var: Path) -> None:
 def _on_the_book(book: Book) -> list[Figure]:
     from django.utils import timezone
 
+    from tests.performance.audit_cost import measure_wait
     from tests.performance.cast import choose_cast
+    from tests.performance.neighbour import measure_neighbour
     from tests.performance.pages import floors_of, measure_meldingen, measure_pages
 
     today = timezone.localdate()
@@ -87,7 +90,21 @@ def _on_the_book(book: Book) -> list[Figure]:
     with running_product(book) as product:
         pages = measure_pages(product, cast)
         meldingen = measure_meldingen(product, cast, today, floors_of(pages))
-    return [*figures, *pages, *meldingen]
+        around = [*measure_wait(product, cast), *measure_neighbour(product, cast)]
+    return [*figures, *pages, *meldingen, *around]
+
+
+def _log(_book: Book) -> list[Figure]:
+    """Measure what a line in the log costs, and the check of all of them."""
+    from ontzorg.access.actors import SYSTEM
+    from ontzorg.access.context import acting_as
+    from ontzorg.parties.models import Werkgever
+    from tests.performance.audit_cost import measure_log
+
+    with acting_as(SYSTEM):
+        chosen = Werkgever.objects.order_by("pk").values_list("pk", flat=True)[:LOGGED_WERKGEVERS]
+        werkgevers = list(chosen)
+    return measure_log(werkgevers)
 
 
 def _ping() -> Figure:

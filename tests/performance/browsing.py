@@ -44,18 +44,19 @@ class Client:
 
     def get(self, path: str) -> str:
         """Return the page; a page that sends on is none."""
-        status, body = self._ask("GET", path, "")
+        status, body = self.ask("GET", path)
         if status != 200:
             raise UnexpectedAnswerError(f"GET {path}: {status}")
         return body
 
     def post(self, path: str, values: dict[str, str]) -> None:
         """Send a form that must be accepted: the answer sends on to the next page."""
-        status, body = self._ask("POST", path, urlencode(values))
+        status, body = self.ask("POST", path, urlencode(values))
         if status not in MOVED:
             raise UnexpectedAnswerError(f"POST {path}: {status} {_complaint(body)}")
 
-    def _ask(self, method: str, path: str, body: str) -> tuple[int, str]:
+    def ask(self, method: str, path: str, body: str = "") -> tuple[int, str]:
+        """Return the status and the body of whatever the server answers."""
         connection = self._connection or self._connect()
         origin = f"http://localhost:{self.port}"
         headers = {"Cookie": self.cookies.output(attrs=[], header="", sep=";").strip()}
