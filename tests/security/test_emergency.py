@@ -91,6 +91,7 @@ def test_after_an_hour_it_is_over(
         assert reader.get(notes(cases[0])).status_code == status
 
 
+@pytest.mark.planted("Noodtoegang")
 def test_an_emergency_without_end_would_be_seen(
     reader: Client, cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

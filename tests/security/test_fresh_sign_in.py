@@ -65,6 +65,7 @@ def test_who_may_not_is_refused_before_he_is_asked(cases: tuple[Case, ...]) -> N
     assert answer.status_code == 403
 
 
+@pytest.mark.planted("T16")
 @pytest.mark.usefixtures("unblocked")
 def test_a_page_that_no_longer_asks_would_be_seen(
     cases: tuple[Case, ...], monkeypatch: pytest.MonkeyPatch

@@ -22,6 +22,7 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.db import connections
 from django.test import Client
 
+from tests.harness.results import Tell
 from tests.harness.world import PEOPLE
 from tests.security.signing_in import (
     STEP,
@@ -118,6 +119,7 @@ def test_one_network_gets_ten_answers_a_minute() -> None:
     assert guess_many_accounts(len(PEOPLE)) <= MOST_ANSWERS
 
 
+@pytest.mark.planted("T15")
 @pytest.mark.django_db
 def test_without_a_limit_for_the_account_the_guesses_would_be_seen(
     monkeypatch: pytest.MonkeyPatch,
@@ -142,6 +144,7 @@ def test_the_limit_holds_over_several_processes(committed: None) -> None:
     assert guess_at_once(PROCESSES, MOST_ANSWERS) == MOST_ANSWERS
 
 
+@pytest.mark.planted("T15")
 def test_counters_of_one_process_would_be_seen(
     committed: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,25 +167,27 @@ def test_the_answer_does_not_tell_who_exists(page: str) -> None:
 
 @pytest.mark.walls
 @pytest.mark.django_db
-def test_ten_thousand_guesses_at_one_account() -> None:
+def test_ten_thousand_guesses_at_one_account(tell: Tell) -> None:
     answered = guess_one_account(LONG_TRIES, NETWORKS)
-    print(f"T15: {LONG_TRIES} guesses from {NETWORKS} networks, {answered} answered")  # noqa: T201
+    too_many = max(answered - MOST_ANSWERS, 0)
+    tell("T15", tried=LONG_TRIES, unit="pogingen op één account", found=too_many)
     assert answered <= MOST_ANSWERS
 
 
 @pytest.mark.walls
 @pytest.mark.django_db
-def test_one_network_at_ten_thousand_accounts() -> None:
+def test_one_network_at_ten_thousand_accounts(tell: Tell) -> None:
     begun = time.monotonic()
     answered = guess_many_accounts(ACCOUNTS)
     minutes = math.ceil((time.monotonic() - begun) / 60) + 1
-    print(f"T15: {ACCOUNTS} accounts, {answered} answered in {minutes} minutes")  # noqa: T201
-    assert answered <= min(MOST_ANSWERS * minutes, 100 * math.ceil(minutes / 60))
+    most = min(MOST_ANSWERS * minutes, 100 * math.ceil(minutes / 60))
+    tell("T15", tried=ACCOUNTS, unit="accounts", found=max(answered - most, 0))
+    assert answered <= most
 
 
 @pytest.mark.walls
 @pytest.mark.django_db
-def test_the_time_does_not_tell_who_exists() -> None:
+def test_the_time_does_not_tell_who_exists(tell: Tell) -> None:
     known, unknown = list[float](), list[float]()
     for number in range(SAMPLES):
         cache.clear()
@@ -190,10 +195,11 @@ def test_the_time_does_not_tell_who_exists() -> None:
         cache.clear()
         unknown.append(_seconds("niemand.zoals.deze", network(number)))
     t = _welch(known, unknown)
-    print(f"T15: Welch t = {t:.2f} over {SAMPLES} times two sign-ins")  # noqa: T201
+    tell("T15", tried=2 * SAMPLES, unit="gemeten keren", found=int(abs(t) >= SURE))
     assert abs(t) < SURE
 
 
+@pytest.mark.planted("T15")
 def test_a_difference_in_time_would_be_seen() -> None:
     fast = [0.1 + number % 7 / 1000 for number in range(SAMPLES)]
     assert abs(_welch(fast, [one + 0.005 for one in fast])) > SURE

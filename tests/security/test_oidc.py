@@ -212,6 +212,7 @@ def test_a_forged_token_is_refused(
     assert where(client) == LOGIN
 
 
+@pytest.mark.planted("T16")
 @pytest.mark.django_db
 def test_a_token_that_is_not_checked_would_be_seen(
     trusting: Provider, client: Client, monkeypatch: pytest.MonkeyPatch
@@ -227,6 +228,7 @@ def test_a_token_that_is_not_checked_would_be_seen(
     assert where(client) == ""
 
 
+@pytest.mark.planted("T16")
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("fault", "changes"),

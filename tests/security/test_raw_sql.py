@@ -9,6 +9,7 @@ import pytest
 
 from ontzorg.access.walls.apply import apply_walls
 from ontzorg.access.walls.declare import Login
+from tests.harness.results import Tell
 from tests.harness.world import actor
 from tests.security import probes
 from tests.security.admin import as_superuser
@@ -109,15 +110,16 @@ def mended(cases: tuple[Case, ...], django_db_blocker: pytest.FixtureRequest) ->
 
 
 @pytest.mark.usefixtures("mended")
-def test_raw_sql_gets_nothing(cases: tuple[Case, ...]) -> None:
+def test_raw_sql_gets_nothing(cases: tuple[Case, ...], tell: Tell) -> None:
     loot = Loot()
     for probe in probes.PROBES:
         probe(loot, cases[0])
-    print(f"T03: {loot.statements} statements, {len(loot.findings)} findings")  # noqa: T201
+    tell("T03", tried=loot.statements, unit="opdrachten", found=len(loot.findings))
     assert not loot.findings, "\n".join(loot.findings)
     assert loot.statements >= FEWEST_STATEMENTS
 
 
+@pytest.mark.planted("T03")
 @pytest.mark.usefixtures("mended")
 @pytest.mark.parametrize(("probe", "fault"), FAULTS)
 def test_a_hole_in_a_wall_is_found(

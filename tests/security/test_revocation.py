@@ -21,6 +21,7 @@ from ontzorg.access.models import Membership, OutboxMessage
 from ontzorg.integrations.mail.safety import new_device
 from ontzorg.portals.shared.sign_in import receivers
 from ontzorg.portals.shared.sign_in.devices import describe
+from tests.harness.results import Tell
 from tests.harness.database import as_login
 from tests.harness.web import enter
 from tests.harness.world import PEOPLE, actor
@@ -115,11 +116,11 @@ def _opens(client: Client, page: str) -> bool:
 
 
 @pytest.mark.usefixtures("committed")
-def test_no_page_opens_after_access_is_gone() -> None:
+def test_no_page_opens_after_access_is_gone(tell: Tell) -> None:
     people = [person.key for person in PEOPLE]
     found = [page for way in WAYS for who in people for page in still_open(way, who)]
     requests = len(WAYS) * len(people) * len(PAGES)
-    print(f"T17: {requests} requests after access was gone, {len(found)} open")  # noqa: T201
+    tell("T17", tried=requests, unit="verzoeken erna", found=len(found))
     assert requests >= FEWEST
     assert found == []
 
@@ -151,6 +152,7 @@ FAULTS: dict[str, tuple[Way, object, str, object]] = {
 }
 
 
+@pytest.mark.planted("T17")
 @pytest.mark.usefixtures("committed")
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_access_that_stays_would_be_seen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
@@ -16,6 +17,7 @@ from ontzorg.portals.shared.export.reading import rows_of
 from ontzorg.portals.shared.forms.questions import posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.sign_in.fresh import needs_fresh_sign_in
+from ontzorg.portals.shared.sign_in.standing import still_stands
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -59,7 +61,8 @@ def _export(request: ActorRequest, export: ExportList) -> HttpResponse:
 
 def _file(request: ActorRequest, export: ExportList, purpose: str, *, kind: str) -> HttpResponse:
     """Return the file. Its rows are read as this person, also after the request is over."""
-    rows = rows_of(request.actor, export, purpose=purpose)
+    may_go_on = partial(still_stands, request)
+    rows = rows_of(request.actor, export, purpose=purpose, may_go_on=may_go_on)
     name = f"{export.name}-{request.today:%Y-%m-%d}.{kind}"
     response: FileResponse | StreamingHttpResponse
     if kind == XLSX:
