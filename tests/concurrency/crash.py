@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from django.db import connections
@@ -39,7 +40,9 @@ def _run(perform: Callable[[], object], statement: int, *, after: bool) -> None:
         return done
 
     try:
-        with connections["default"].execute_wrapper(count):
+        with ExitStack() as stack:
+            for alias in connections:
+                stack.enter_context(connections[alias].execute_wrapper(count))
             perform()
     finally:
         os.kill(os.getpid(), signal.SIGKILL)

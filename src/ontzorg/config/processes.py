@@ -177,10 +177,10 @@ def _end_with(group: int) -> Callable[[], None] | None:
     """Return what makes a new member stop when the group is killed by force; Linux only."""
     if sys.platform != "linux":
         return None
-    prctl = ctypes.CDLL(None).prctl
+    call = ctypes.CDLL(None).prctl
 
     def follow() -> None:
-        prctl(DEATH_SIGNAL, signal.SIGTERM)
+        call(DEATH_SIGNAL, signal.SIGTERM)
         if os.getppid() != group:  # killed before the line above
             os.kill(os.getpid(), signal.SIGTERM)
 
