@@ -13,7 +13,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE := ontzorg.config.settings
 WORKERS ?= 2
-WALLS := tests/security tests/fuzz tests/faults tests/walls tests/supply tests/e2e/test_passkey.py
+WALLS := tests/security tests/fuzz tests/faults tests/concurrency tests/walls tests/supply \
+  $(addprefix tests/e2e/test_,passkey.py planted_faults.py widths.py keyboard.py)
 SCANNERS := $(VENV)/scanners
 # Tests and checks have a database server of their own, beside the one with your data.
 TEST_VAR := $(if $(ONTZORG_VAR),$(ONTZORG_VAR),var/test)
