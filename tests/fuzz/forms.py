@@ -11,6 +11,11 @@ from lxml import html
 
 NOT_SENT = frozenset({"submit", "button", "image", "reset"})
 SENT_BY = frozenset({"GET", "POST"})
+NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+TYPED = (
+    ".//textarea/@name | .//input[not(@type)"
+    " or contains('text search email tel url password number', @type)]/@name"
+)
 DAY = re.compile(r"da[yg]|datum|start|eind?|last|_o[np]$|^op$")
 
 
@@ -23,11 +28,17 @@ class FoundForm:
     method: str
     is_multipart: bool
     answers: tuple[tuple[str, str], ...]
+    typed: frozenset[str] = frozenset()  # what is written by hand, not chosen from a list
 
     @property
     def shape(self) -> tuple[str, str, tuple[str, ...]]:
         """What makes it another form: its method, where it goes and which fields it has."""
         return (self.method, self.url, tuple(name for name, _ in self.answers))
+
+    @property
+    def kind(self) -> tuple[str, str, tuple[str, ...]]:
+        """Its shape without the numbers that tell what it is about."""
+        return (self.method, NUMBER.sub("#", self.url), tuple(name for name, _ in self.answers))
 
     def __str__(self) -> str:
         return f"{self.who} {self.method} {self.url}"
@@ -49,6 +60,7 @@ def forms_on(page: str, *, who: str, url: str) -> Iterator[FoundForm]:
             method=form.get("method", "get").upper(),
             is_multipart="multipart" in form.get("enctype", ""),
             answers=(*parse_qsl(action.query), *_answers(form)),
+            typed=frozenset(form.xpath(TYPED)),
         )
     for link in tree.iter("a"):
         address = urlsplit(urljoin(url, str(link.get("href", ""))))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hypothesis import strategies as st
 
 from tests.fuzz.attack import FORM, Request
 from tests.fuzz.forms import FoundForm
-from tests.fuzz.hostile import BODIES, EXTRA_NAMES, PATH_PARTS, VALUES, encode, values
+from tests.fuzz.hostile import (
+    BODIES,
+    DEEP_QUERIES,
+    EXTRA_NAMES,
+    PATH_PARTS,
+    VALUES,
+    encode,
+    values,
+)
 
-NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 BOUNDARY = "ontzorgfuzz"
 QUERY_NAMES = ("zoek", "werkgever", "dienstverband", "op", "na", "van", "tot", "soort", "next", "a")
 ODD_HEADERS: tuple[dict[str, str], ...] = (
@@ -49,18 +55,37 @@ def hostile_addresses(draw: st.DrawFn, people: Sequence[str], urls: Sequence[str
     headers = draw(st.sampled_from(ODD_HEADERS))
     method = draw(st.sampled_from(("GET", "GET", "GET", "POST", "HEAD", "OPTIONS", "PUT")))
     path = "/" + "/".join(parts) + ("/" if url.endswith("/") and parts != [""] else "")
-    address = f"{path}?{encode(pairs).decode()}"
+    is_deep = draw(st.integers(0, 9)) == 0
+    query = draw(st.sampled_from(DEEP_QUERIES)) if is_deep else encode(pairs).decode()
+    address = f"{path}?{query}"
     return Request(draw(st.sampled_from(people)), method, address, headers=headers)
 
 
 def each_field_with_each_value(forms: Sequence[FoundForm]) -> Iterator[Request]:
     """Return each kind of form once for each field and value; the other answers are honest."""
-    kinds = {(form.method, NUMBER.sub("#", form.url), form.shape[2]): form for form in forms}
-    for form in kinds.values():
+    for form in one_of_each_kind(forms):
         for place, (name, _old) in enumerate(form.answers):
             for value in VALUES:
                 pairs = [*form.answers[:place], (name, value), *form.answers[place + 1 :]]
                 yield _request(form, pairs, is_multipart=form.is_multipart)
+
+
+def each_form_as_no_form(forms: Sequence[FoundForm]) -> Iterator[Request]:
+    """Return each kind of form once for each body that is no form, or one with unknown fields."""
+    for form in one_of_each_kind(forms):
+        if form.method == "POST":
+            yield from (Request(form.who, "POST", form.url, body, kind) for kind, body in BODIES)
+        else:
+            yield from (Request(form.who, "GET", f"{form.url}?{deep}") for deep in DEEP_QUERIES)
+        unknown = [*form.answers, *((name, "1") for name in EXTRA_NAMES)]
+        twice = [*form.answers, *((name, "²") for name, _old in form.answers)]
+        for pairs in (unknown, twice, [], [*form.answers] * 50):
+            yield _request(form, pairs, is_multipart=form.is_multipart)
+
+
+def one_of_each_kind(forms: Sequence[FoundForm]) -> list[FoundForm]:
+    """Return the forms without those that differ only in the object they are about."""
+    return list({form.kind: form for form in forms}.values())
 
 
 def _request(form: FoundForm, pairs: list[tuple[str, str]], *, is_multipart: bool) -> Request:

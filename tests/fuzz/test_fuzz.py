@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.attack import EVERYBODY, Attacker
+from tests.fuzz.attack import EVERYBODY, LONGEST_SECONDS, Attacker, Request
 from tests.fuzz.forms import FoundForm
-from tests.fuzz.strategies import each_field_with_each_value, hostile_addresses, hostile_forms
+from tests.fuzz.strategies import (
+    each_field_with_each_value,
+    each_form_as_no_form,
+    hostile_addresses,
+    hostile_forms,
+    one_of_each_kind,
+)
+from tests.harness.results import Tell, is_long
 from tests.security.cases import Case
 from tests.security.crawl import crawl
 
-QUICK, LONG = 250, 10_000
+QUICK, LONG = 250, 10_000 if is_long() else 1_500
 SIGN_IN = (
     "/account/login/",
     "/account/password/reset/",
     "/account/reauthenticate/",
     "/account/2fa/",
 )
-IN_SHORT = (
+# One of each role; the second one of a role finds the same forms.
+ONE_OF_EACH = (
     "niemand",
     "werkgever_beheerder",
+    "leidinggevende",
     "medewerker",
     "ontzorgmanager",
     "bedrijfsarts",
+    "verzuimbegeleider",
+    "verzuimbegeleider_zonder",
+    "planner",
+    "verzekeraar_polis",
+    "verzekeraar_claims",
+    "verzekeraar_financien",
+    "adviseur",
+    "auditor",
     "beheerder",
 )
+CHECK_EACH = 25  # so many refusals before what is stored is looked at
+STEP = 16  # of all requests, one in so many in the shorter of the two long forms
 
 
 def runs(examples: int) -> settings:
@@ -43,8 +65,8 @@ def runs(examples: int) -> settings:
 
 @pytest.fixture(scope="module")
 def forms(attacker: Attacker, cases: tuple[Case, ...]) -> list[FoundForm]:
-    """Return the forms that the people of the short run find."""
-    return attacker.forms(cases, IN_SHORT)
+    """Return the forms that people find, one of each role."""
+    return attacker.forms(cases, ONE_OF_EACH)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +77,7 @@ def urls(attacker: Attacker, cases: tuple[Case, ...]) -> list[str]:
 
 def test_forms_are_found(forms: list[FoundForm]) -> None:
     assert len({form.url for form in forms if form.method == "POST"}) > 40
-    assert {form.who for form in forms} >= set(IN_SHORT[1:])
+    assert {form.who for form in forms} >= set(ONE_OF_EACH[1:])
 
 
 @runs(QUICK)
@@ -90,7 +112,27 @@ def test_no_address_breaks_at_length(
 
 @pytest.mark.walls
 def test_no_field_breaks_on_any_value(attacker: Attacker, forms: list[FoundForm]) -> None:
-    requests = [*each_field_with_each_value(forms)]
-    found = [fault for request in requests for fault in attacker.faults_of(request)]
-    print(f"{len(requests)} requests, {attacker.refused} refused")  # noqa: T201 - the result
-    assert found == []
+    assert _all_faults(attacker, each_field_with_each_value(forms)) == []
+
+
+@pytest.mark.walls
+def test_no_form_breaks_on_what_is_no_form(attacker: Attacker, forms: list[FoundForm]) -> None:
+    assert _all_faults(attacker, each_form_as_no_form(forms)) == []
+
+
+def test_the_attacks_were_sent(attacker: Attacker, forms: list[FoundForm], tell: Tell) -> None:
+    kinds = len(one_of_each_kind(forms))
+    tell("T07", tried=attacker.sent, unit=f"verzoeken aan {kinds} formulieren en alle adressen")
+    assert attacker.sent >= 2 * QUICK
+    assert attacker.slowest < LONGEST_SECONDS
+    assert 0 < attacker.refused < attacker.sent
+
+
+def _all_faults(attacker: Attacker, requests: Iterable[Request]) -> list[str]:
+    chosen = islice(requests, 0, None, 1 if is_long() else STEP)
+    attacker.check_each = CHECK_EACH
+    try:
+        found = [fault for request in chosen for fault in attacker.faults_of(request)]
+        return found + attacker.half_saved()
+    finally:
+        attacker.check_each = 1

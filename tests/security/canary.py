@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.security.artefacts import faces_of
 from tests.security.cases import MARK, Case
 from tests.security.crawl import Visit
 from tests.security.expectations import SEES
@@ -62,20 +62,4 @@ def _of_case(number: int, case: Case) -> Iterator[Secret]:
     yield Secret(NAMES[number], "naam", frozenset(seers))
 
 
-def _faces() -> Iterator[tuple[str, str]]:
-    for shift in range(3):  # base64 reads three bytes at a time, so a text has three faces
-        encoded = base64.b64encode(b" " * shift + MARK.encode()).decode()
-        first, last = -(-shift * 8 // 6), (shift + len(MARK)) * 8 // 6
-        yield f"base64 {shift}", encoded[first:last]
-    yield "hexadecimaal", MARK.encode().hex()
-    yield "hexadecimaal groot", MARK.encode().hex().upper()
-    yield "HTML-codes", "".join(f"&#{ord(letter)};" for letter in MARK)
-    yield "HTML-codes hex", "".join(f"&#x{ord(letter):x};" for letter in MARK)
-    yield "JSON-codes", "".join(f"\\u{ord(letter):04x}" for letter in MARK)
-    yield "URL-codes", "".join(f"%{ord(letter):02X}" for letter in MARK)
-    yield "achterstevoren", MARK[::-1]
-    yield "hoofdletters", MARK.upper()
-    yield "gespatieerd", " ".join(MARK)
-
-
-_FACES = tuple(_faces())
+_FACES = tuple(faces_of(MARK))

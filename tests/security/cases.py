@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from ontzorg.access.actors import Actor
 from ontzorg.access.context import acting_as
 from ontzorg.medical.room import DossierRef
 from ontzorg.medical.services import write_consult_note
@@ -56,36 +57,47 @@ class Case:
 
 def build_cases() -> tuple[Case, Case, Case]:
     """Store and return a case of employer A, one of employer B, and one of A's other department."""
+    beheerder_a, beheerder_b = actor("werkgever_beheerder"), actor("werkgever_beheerder_b")
+    arts_a, arts_b = actor("bedrijfsarts"), actor("bedrijfsarts_b")
     return (
-        _case("werkgever_beheerder", "bedrijfsarts", world.WERKNEMERS_A[0], "111222333"),
-        _case("werkgever_beheerder_b", "bedrijfsarts_b", world.WERKNEMERS_B[0], "123456782"),
-        _case("werkgever_beheerder", "bedrijfsarts", world.WERKNEMERS_A[2], "999990019"),
+        make_case(beheerder_a, arts_a, world.WERKNEMERS_A[0], bsn="111222333"),
+        make_case(beheerder_b, arts_b, world.WERKNEMERS_B[0], bsn="123456782"),
+        make_case(beheerder_a, arts_a, world.WERKNEMERS_A[2], bsn="999990019"),
     )
 
 
-def _case(werkgever: str, bedrijfsarts: str, werknemer_id: int, bsn: str) -> Case:
-    tokens = tuple(f"{MARK}{secrets.token_hex(8)}" for _ in range(NOTES))
-    with acting_as(actor(werkgever)):
-        set_bsn(actor=actor(werkgever), werknemer_id=werknemer_id, bsn=bsn)
+def make_case(
+    werkgever: Actor, arts: Actor, werknemer_id: int, *, bsn: str, notes: int = NOTES
+) -> Case:
+    """Report a person sick, with a BSN and with notes of the doctor."""
+    with acting_as(werkgever):
+        set_bsn(actor=werkgever, werknemer_id=werknemer_id, bsn=bsn)
         melding = record_melding(
-            actor=actor(werkgever),
+            actor=werkgever,
             dienstverband_id=world.dienstverband_of(werknemer_id),
             new=NewMelding(soort="ziekmelding", day=SICK_ON, percentage=100),
             today=timezone.localdate(),
         )
-        case = _describe(melding, Secrets(bsn, tokens))
+        tokens = tuple(f"{MARK}{secrets.token_hex(8)}" for _ in range(notes))
+        case = describe(melding, bsn, tokens)
     for token in tokens:
-        write_consult_note(
-            actor=actor(bedrijfsarts),
-            dossier=case.ref,
-            consulted_on=CONSULTED_ON,
-            text=f"Besproken: {token}.",
-            today=timezone.localdate(),
-        )
+        write_note(arts, case, token)
     return case
 
 
-def _describe(melding: Melding, kept: Secrets) -> Case:
+def write_note(arts: Actor, case: Case, token: str) -> None:
+    """Let the doctor write a note with this word in it."""
+    write_consult_note(
+        actor=arts,
+        dossier=case.ref,
+        consulted_on=CONSULTED_ON,
+        text=f"Besproken: {token}.",
+        today=timezone.localdate(),
+    )
+
+
+def describe(melding: Melding, bsn: str, notes: tuple[str, ...]) -> Case:
+    """Return the case that this melding opened, with the secrets that are to be kept."""
     dossier = Verzuimdossier.objects.select_related("dienstverband__werknemer").get(
         first_melding_id=melding.pk
     )
@@ -99,5 +111,5 @@ def _describe(melding: Melding, kept: Secrets) -> Case:
         dossier_id=dossier.pk,
         melding=str(melding.public_id),
         task=str(task.public_id),
-        secrets=kept,
+        secrets=Secrets(bsn, notes),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.harness.results import Tell
 from tests.security.cases import Case
 from tests.security.crawl import ANONYMOUS, EVERYBODY, Visit, crawl
 from tests.security.expectations import Expect
@@ -51,13 +52,13 @@ def unblocked(django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("unblocked")
-def test_every_role_finds_exactly_the_declared_fields(cases: tuple[Case, ...]) -> None:
+def test_every_role_finds_exactly_the_declared_fields(cases: tuple[Case, ...], tell: Tell) -> None:
     visits = [visit for visit in crawl(cases, people=ROLES) if visit.status in (200, 422)]
     found = gather(visits)
     if os.environ.get("WRITE_FIELDS"):
         write_declared(found)
     faults = compare(read_declared(), found)
-    print(f"T05: {len(visits)} answers of {len(found)} pages, {len(faults)} differences")  # noqa: T201
+    tell("T05", tried=len(visits), unit=f"antwoorden van {len(found)} pagina's", found=len(faults))
     assert len(visits) >= FEWEST
     assert faults == [], "\n".join(faults)
 
@@ -66,6 +67,7 @@ def test_fields_are_read_from_forms_tables_and_lists() -> None:
     assert fields_of(PAGE) == KNOWN
 
 
+@pytest.mark.planted("T05")
 @pytest.mark.parametrize("more", EXTRA.values(), ids=EXTRA)
 def test_an_extra_field_is_seen(more: str) -> None:
     faults = compare(gather([PAGE]), gather([replace(PAGE, body=PAGE.body + more)]))
@@ -73,12 +75,14 @@ def test_an_extra_field_is_seen(more: str) -> None:
     assert faults[0].startswith("te veel: planner op work")
 
 
+@pytest.mark.planted("T05")
 def test_a_field_that_another_role_may_see_is_seen_as_extra() -> None:
     both = gather([replace(PAGE, who="auditor", body=""), PAGE])
     leak = gather([replace(PAGE, who="auditor"), PAGE])
     assert len(compare(both, leak)) == len(KNOWN)
 
 
+@pytest.mark.planted("T05")
 def test_an_extra_key_in_a_file_is_seen() -> None:
     said = {"naam": "x", "dossiers": [{"week": 3}]}
     file = replace(PAGE, headers={"Content-Type": "application/json"}, body=json.dumps(said))
@@ -89,10 +93,18 @@ def test_an_extra_key_in_a_file_is_seen() -> None:
     }
 
 
+@pytest.mark.planted("T05")
 def test_an_extra_column_in_a_file_is_seen() -> None:
     file = replace(PAGE, headers={"Content-Type": "text/csv"}, body="\ufeffnaam;week\nx;3\n")
     assert fields_of(file) == {"naam", "week"}
     assert fields_of(replace(file, body="naam;week;bsn\n")) - fields_of(file) == {"bsn"}
+
+
+@pytest.mark.planted("T05")
+def test_a_field_that_is_gone_is_seen() -> None:
+    faults = compare(gather([PAGE]), gather([replace(PAGE, body="")]))
+    assert len(faults) == len(KNOWN)
+    assert all(fault.startswith("ontbreekt") for fault in faults)
 
 
 def test_a_stranger_finds_no_more_than_the_declared_pages() -> None:

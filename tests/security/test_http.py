@@ -16,6 +16,7 @@ from django.urls import reverse
 from ontzorg.access import audit, outbox
 from ontzorg.medical import services
 from ontzorg.verzuim import selectors
+from tests.harness.results import Tell
 from tests.security.admin import superuser
 from tests.security.canary import leaks, plain, secrets_of
 from tests.security.cases import NOTES, Case
@@ -38,7 +39,7 @@ def log(request: pytest.FixtureRequest) -> pytest.LogCaptureFixture:
 
 @pytest.mark.usefixtures("unblocked")
 def test_every_page_is_for_whom_it_is_for(
-    cases: tuple[Case, ...], log: pytest.LogCaptureFixture
+    cases: tuple[Case, ...], log: pytest.LogCaptureFixture, tell: Tell
 ) -> None:
     secrets = secrets_of(cases)
     faults: list[str] = []
@@ -50,7 +51,8 @@ def test_every_page_is_for_whom_it_is_for(
             seen |= {s.text for s in secrets if s.text in visit.body and visit.who in s.allowed}
     spoken = [*queries, log.text, *(str(message.message()) for message in mail.outbox)]
     faults += [f"buiten de pagina's: {what}" for text in spoken for what in plain(text, secrets)]
-    print(f"T01/T04/T18/T31: {requests} requests, {len(spoken)} other texts, {len(faults)} faults")  # noqa: T201
+    for code in ("T01", "T04", "T18", "T31"):
+        tell(code, tried=requests, unit="verzoeken", found=len(faults))
     assert not faults, "\n".join(faults)
     assert requests >= FEWEST_REQUESTS
     notes = {note for case in cases for note in case.secrets.notes}
@@ -84,6 +86,7 @@ def test_a_note_written_on_the_page_is_nowhere_else_in_plain(
     assert [what for text in [*queries, log.text] for what in plain(text, secrets)] == []
 
 
+@pytest.mark.planted("T04")
 @pytest.mark.usefixtures("unblocked")
 @pytest.mark.parametrize("planted", ["unsealed", "in the log of reading", "in a message"])
 def test_a_note_that_slips_out_is_heard(

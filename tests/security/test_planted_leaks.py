@@ -84,6 +84,7 @@ def test_a_sound_answer_raises_no_alarm() -> None:
     assert told_too_much(replace(GOOD, status=404)) == ""
 
 
+@pytest.mark.planted("T04")
 @pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 def test_a_medical_word_is_found_in_any_place_and_disguise(
@@ -92,6 +93,7 @@ def test_a_medical_word_is_found_in_any_place_and_disguise(
     assert leaks(place(GOOD, disguise(f"Besproken: {NOTE}.")), SECRETS)
 
 
+@pytest.mark.planted("T04")
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 @pytest.mark.parametrize("secret", [BSN, "Klinkhamer"])
 def test_a_number_or_name_of_someone_else_is_found(
@@ -100,6 +102,7 @@ def test_a_number_or_name_of_someone_else_is_found(
     assert leaks(place(GOOD, secret), SECRETS)
 
 
+@pytest.mark.planted("T04")
 @pytest.mark.parametrize(
     "text",
     [
@@ -119,11 +122,13 @@ def test_people_see_what_is_meant_for_them() -> None:
     assert leaks(replace(GOOD, who="werkgever_beheerder", body=BSN), SECRETS) == []
 
 
+@pytest.mark.planted("T18")
 @pytest.mark.parametrize("bad", BAD_HEADERS, ids=str)
 def test_a_bad_header_is_found(bad: dict[str, str]) -> None:
     assert wrong_headers(replace(GOOD, headers={**GOOD.headers, **bad}))
 
 
+@pytest.mark.planted("T18")
 @pytest.mark.parametrize(
     "cookie",
     [
@@ -136,6 +141,7 @@ def test_an_open_cookie_is_found(cookie: str) -> None:
     assert wrong_headers(replace(GOOD, cookies=(cookie,)))
 
 
+@pytest.mark.planted("T18")
 @pytest.mark.parametrize(
     "body",
     [
@@ -149,6 +155,7 @@ def test_script_or_style_in_a_page_is_found(body: str) -> None:
     assert wrong_headers(replace(GOOD, body=body))
 
 
+@pytest.mark.planted("T31")
 @pytest.mark.parametrize(
     "body",
     [

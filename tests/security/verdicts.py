@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tests.security.crawl import ANONYMOUS, OTHER_METHODS, Visit
+from tests.security.crawl import ANONYMOUS, Visit
 from tests.security.expectations import Kind
 
 FOUND = frozenset({200, 302, 422})
 ALWAYS_THERE = (Kind.NOTHING, Kind.ACCOUNT, Kind.MEMBERSHIP, Kind.MANDATE, Kind.WERKGEVER)
 STATE = frozenset({403, 404, 409})
+NO_METHOD = 405
 SIGN_IN = "/account/login/"
 
 
@@ -17,17 +18,29 @@ def wrong_access(visit: Visit) -> str:
     """Return what is wrong with the answer, or nothing."""
     if visit.status >= 500:
         return f"kapot: {visit}"
-    if visit.method in OTHER_METHODS:
-        return "" if visit.status in (403, 404, 405) else f"methode werkt: {visit}"
-    if visit.who == ANONYMOUS and visit.expect.privilege is not None:
-        is_sent = visit.headers.get("Location", "").startswith(SIGN_IN)
-        return "" if visit.status == 302 and is_sent else f"zonder aanmelden: {visit}"
+    is_method = visit.method in _known_methods(visit)
+    if _is_nobody(visit) and not (is_method and visit.expect.privilege is None):
+        is_sent = visit.headers.get("Location", "").startswith(SIGN_IN) and visit.status == 302
+        is_refused = not is_method and visit.status == NO_METHOD
+        return "" if is_sent or is_refused else f"zonder aanmelden: {visit}"
+    if not is_method:
+        return "" if visit.status in (403, 404, NO_METHOD) else f"methode werkt: {visit}"
     if not visit.may:
         return "" if visit.status == 403 else f"zonder recht: {visit}"
     if _is_hidden(visit):
         return "" if visit.status == 404 else f"van een ander: {visit}"
-    wanted = FOUND | (STATE if visit.expect.needs_state else frozenset())
+    has_state = visit.expect.needs_state or visit.expect.kind is Kind.ABSENT
+    wanted = FOUND | (STATE if has_state else frozenset())
     return "" if visit.status in wanted else f"ten onrechte geweigerd: {visit}"
+
+
+def _known_methods(visit: Visit) -> tuple[str, ...]:
+    declared = tuple(visit.expect.methods.split())
+    return (*declared, "HEAD") if "GET" in declared else declared
+
+
+def _is_nobody(visit: Visit) -> bool:
+    return visit.who == ANONYMOUS or not visit.is_known
 
 
 def _is_hidden(visit: Visit) -> bool:

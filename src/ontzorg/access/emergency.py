@@ -15,6 +15,14 @@ from ontzorg.access.errors import UserError
 from ontzorg.access.models import Noodtoegang
 from ontzorg.access.privileges import Privilege
 
+__all__ = [
+    "EmergencyReason",
+    "Noodtoegang",
+    "emergencies_visible_to",
+    "open_in_emergency",
+    "running_emergency",
+]
+
 LASTS = timedelta(hours=1)
 
 

@@ -7,17 +7,18 @@ from datetime import datetime
 
 from ontzorg.access import emergency
 from ontzorg.access.actors import Actor
+from ontzorg.access.emergency import Noodtoegang
 from ontzorg.access.errors import NotAllowedError
 from ontzorg.access.privileges import Privilege
 from ontzorg.medical.room import DossierRef, require_visible
 from ontzorg.medical.selectors import ConsultNoteView, read_consult_notes
 
 
-def open_emergency(*, actor: Actor, dossier: DossierRef, reason: str, now: datetime) -> None:
+def open_emergency(*, actor: Actor, dossier: DossierRef, reason: str, now: datetime) -> Noodtoegang:
     """Open the medical file of this dossier for an hour, for a reason that everyone may read."""
     actor.require(Privilege.OPEN_IN_EMERGENCY)
     require_visible(actor, dossier)
-    emergency.open_in_emergency(
+    return emergency.open_in_emergency(
         actor=actor,
         dossier_id=dossier.dossier_id,
         werknemer_id=dossier.werknemer_id,

@@ -11,29 +11,30 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from ontzorg.access.emergency import EmergencyReason
-from ontzorg.access.errors import UserError
+from ontzorg.access.emergency import EmergencyReason, Noodtoegang
+from ontzorg.access.idempotency import once
 from ontzorg.access.privileges import Privilege
 from ontzorg.medical.emergency import open_emergency, read_in_emergency
 from ontzorg.portals.arbodienst.medical_views import about, find_dossier, ref_of
 from ontzorg.portals.shared.forms.questions import (
     QuestionField,
-    add_user_error,
+    is_saved,
     posted,
     status_of,
 )
-from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.http import ActorRequest, form_key, needs
 from ontzorg.portals.shared.sign_in.fresh import needs_fresh_sign_in
 from ontzorg.verzuim.selectors import Verzuimdossier
 
 
 class EmergencyForm(forms.Form):
-    """Why someone cannot wait for the doctor."""
+    """Why someone cannot wait for the doctor; sent twice it opens the file once."""
 
     reason = QuestionField(
         [(reason.value, reason.label) for reason in EmergencyReason],
         label=gettext_lazy("Waarom kan wachten niet?"),
     )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
 @needs(Privilege.OPEN_IN_EMERGENCY)
@@ -41,7 +42,7 @@ class EmergencyForm(forms.Form):
 def emergency(request: ActorRequest, public_id: UUID) -> HttpResponse:
     """Ask for the reason, and say who will see it."""
     dossier = find_dossier(request, public_id)
-    form = EmergencyForm(posted(request))
+    form = EmergencyForm(posted(request), initial={"form_key": form_key(request)})
     if form.is_valid() and _opened(request, dossier, form):
         return redirect("arbodienst:emergency-notes", public_id)
     context = about(dossier) | {"form": form}
@@ -62,14 +63,10 @@ def emergency_notes(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
 
 def _opened(request: ActorRequest, dossier: Verzuimdossier, form: EmergencyForm) -> bool:
-    try:
-        open_emergency(
-            actor=request.actor,
-            dossier=ref_of(dossier),
-            reason=form.cleaned_data["reason"],
-            now=timezone.now(),
-        )
-    except UserError as error:
-        add_user_error(form, error)
-        return False
-    return True
+    actor, reason, ref = request.actor, form.cleaned_data["reason"], ref_of(dossier)
+
+    def opened() -> Noodtoegang:
+        return open_emergency(actor=actor, dossier=ref, reason=reason, now=timezone.now())
+
+    key, content = form_key(request), [ref.dossier_id, reason]
+    return is_saved(form, lambda: once(actor, key, opened, model=Noodtoegang, content=content))

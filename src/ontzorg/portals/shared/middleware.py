@@ -23,7 +23,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # Signing in and choosing a role: there the portal's own login looks, not a party.
 WITHOUT_ACTOR = ("/account/", "/static/", "/rol/", "/demo/")
 NO_TEXT = "%00"
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST")
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
