@@ -49,6 +49,36 @@ class Werkgever(MandateColumns):
         return start is not None and start <= day and (end is None or day <= end)
 
 
+def _search_index(column: str, name: str) -> models.Index:
+    return models.Index(fields=(column, "search_name", "id"), name=name)
+
+
+class NamePart(MandateColumns):
+    """The name of an employer from one of its words on, so that every word can be searched for.
+
+    The database writes these rows by itself, when an employer comes and when he is renamed.
+    """
+
+    # The indexes below start with these.
+    arbodienst_id = models.BigIntegerField(null=True)
+    reintegratiebedrijf_id = models.BigIntegerField(null=True)
+    verzekeraar_id = models.BigIntegerField(null=True)
+    adviseur_id = models.BigIntegerField(null=True)
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="name_parts")
+    search_name = models.CharField(max_length=200, db_collation="C")
+
+    class Meta:
+        indexes = [
+            _search_index("arbodienst_id", "namepart_search_arbodienst"),
+            _search_index("reintegratiebedrijf_id", "namepart_search_reintegratie"),
+            _search_index("verzekeraar_id", "namepart_search_verzekeraar"),
+            _search_index("adviseur_id", "namepart_search_adviseur"),
+        ]
+
+    def __str__(self) -> str:
+        return self.search_name
+
+
 class Afdeling(MandateColumns):
     """A department, with a leidinggevende who sees only its people."""
 
@@ -81,10 +111,6 @@ class Naamgebruik(models.TextChoices):
     PARTNER = "partner", _("Naam van de partner")
     PARTNER_EIGEN = "partner-eigen", _("Naam van de partner, dan eigen naam")
     EIGEN_PARTNER = "eigen-partner", _("Eigen naam, dan naam van de partner")
-
-
-def _search_index(column: str, name: str) -> models.Index:
-    return models.Index(fields=(column, "search_name", "id"), name=name)
 
 
 class Werknemer(MandateColumns, PublicId, Versioned):

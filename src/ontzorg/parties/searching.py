@@ -1,4 +1,7 @@
-"""Finds people by what someone types: the start of a family name, or a staff number.
+"""Finds people and employers by what someone types.
+
+Of people that is the start of a family name, or a staff number; of employers the start of any
+word in their name.
 
 Walls and indexes go together here. PostgreSQL lets a condition choose rows by index inside the
 walls only when it cannot leak them; `starts_with` cannot, `LIKE` can.
@@ -11,7 +14,7 @@ from django.db.models.functions import Upper
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.roles import Party
-from ontzorg.parties.models import Dienstverband, Werknemer
+from ontzorg.parties.models import Dienstverband, NamePart, Werknemer
 from ontzorg.parties.visibility import rows_of
 
 # Who types so little that more people are found, has to type on.
@@ -39,5 +42,17 @@ def matching_people(actor: Actor, text: str) -> set[int]:
     return found | set(_first(numbered.filter(personeelsnummer=text), "werknemer_id"))
 
 
-def _first(rows: QuerySet[Werknemer] | QuerySet[Dienstverband], column: str) -> list[int]:
+def matching_werkgevers(actor: Actor, text: str) -> set[int]:
+    """Return the numbers of the employers of this party whose name has a word that starts so.
+
+    What follows counts too: "de vr" finds "Bakkerij De Vries". At most `MOST_FOUND`.
+    """
+    typed = Upper(Value(" ".join(text.split())))
+    parts = NamePart.objects.filter(rows_of(actor), StartsWith(F("search_name"), typed))
+    return set(_first(parts.order_by("search_name", "pk"), "werkgever_id"))
+
+
+def _first(
+    rows: QuerySet[Werknemer] | QuerySet[Dienstverband] | QuerySet[NamePart], column: str
+) -> list[int]:
     return list(rows.values_list(column, flat=True)[:MOST_FOUND])

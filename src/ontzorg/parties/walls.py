@@ -28,6 +28,16 @@ TABLES = (
         },
     ),
     Table(
+        name="parties_namepart",
+        category=Category.EMPLOYMENT,
+        access={
+            **SERVED,
+            Party.WERKGEVER: own("S", "werkgever_id"),
+            Party.ADVISEUR: own("S", "adviseur_id"),
+            Party.SYSTEM: all_rows("S"),
+        },
+    ),
+    Table(
         name="parties_afdeling",
         category=Category.EMPLOYMENT,
         access={

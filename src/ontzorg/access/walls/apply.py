@@ -25,6 +25,8 @@ from ontzorg.access.walls.tables import declared_tables
 SCHEMAS = ("public", "audit", "medical")
 QUEUE_PREFIX = "procrastinate_"
 DOUBLE_ROLE_TABLES = ("access_membership", "access_mandate")
+# When the parts of an employer's name are written: he comes, or he is renamed.
+NAME_PART_MOMENTS = {"parties_werkgever": "INSERT", "access_organisation": "UPDATE OF name"}
 BLOCK_BYTES = 64
 INNER, OUTER = 0x36, 0x5C
 _FUNCTION_NAME = re.compile(r"^CREATE OR REPLACE FUNCTION (?:\w+\.)?(\w+)", re.MULTILINE)
@@ -55,6 +57,7 @@ def apply_walls(using: str = "migrator") -> None:
             for statement in table_sql(table, live_columns(cursor, table)):
                 cursor.execute(statement)
         _double_role_triggers(cursor)
+        _name_part_triggers(cursor)
 
 
 def everyone() -> list[str]:
@@ -91,7 +94,8 @@ def _clear(cursor: CursorWrapper) -> list[str]:
     policies = [row[0] for row in cursor.fetchall()]
     cursor.execute(
         "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger"
-        " WHERE tgname LIKE ANY(ARRAY['facts_stay_%', 'rows_together_%', 'no_double_role'])"
+        " WHERE tgname LIKE ANY(ARRAY['facts_stay_%', 'rows_together_%', 'no_double_role',"
+        " 'write_name_parts'])"
     )
     triggers = [row[0] for row in cursor.fetchall()]
     return [*revoke, *schemas, *policies, *triggers, *_old_functions(cursor)]
@@ -181,4 +185,12 @@ def _double_role_triggers(cursor: CursorWrapper) -> None:
         cursor.execute(
             f"CREATE CONSTRAINT TRIGGER no_double_role AFTER INSERT OR UPDATE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION access_refuse_double_role()"
+        )
+
+
+def _name_part_triggers(cursor: CursorWrapper) -> None:
+    for table, moment in NAME_PART_MOMENTS.items():
+        cursor.execute(
+            f"CREATE TRIGGER write_name_parts AFTER {moment} ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION parties_write_name_parts()"
         )

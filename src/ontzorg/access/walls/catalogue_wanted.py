@@ -137,6 +137,7 @@ def triggers(cursor: CursorWrapper) -> Facts:
         )
         for name in DOUBLE_ROLE_TABLES
     }
+    facts |= _name_parts()
     for table in declared_tables():
         columns = live_columns(cursor, table)
         facts |= _facts_stay(table, columns) if table.append_only else {}
@@ -199,6 +200,17 @@ def _predicates(table: Table, columns: tuple[str, ...]) -> Iterator[tuple[str, s
 def _policy(table: Table, name: str, role: str, predicate: str) -> tuple[str, str]:
     state = f"PERMISSIVE ALL {role} {predicate} en {predicate}"
     return f"policy {name} op {_plain(table)}", state
+
+
+def _name_parts() -> Facts:
+    """Want an employer's name to be written in parts, also when it changes."""
+    write = "parties_write_name_parts"
+    return {
+        "trigger write_name_parts op public.parties_werkgever": _trigger(ROW + INSERT, write),
+        "trigger write_name_parts op public.access_organisation": _trigger(
+            ROW + UPDATE, write, ["name"]
+        ),
+    }
 
 
 def _facts_stay(table: Table, columns: tuple[str, ...]) -> Facts:

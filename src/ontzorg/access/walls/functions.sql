@@ -225,6 +225,28 @@ BEGIN
 END
 $$;
 
+-- Every word in the name of an employer can be searched for: there is a row for the name from each
+-- word on, in capitals. Written when an employer comes, and again when he is renamed.
+CREATE OR REPLACE FUNCTION parties_write_name_parts() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  own_key CONSTANT text := CASE TG_TABLE_NAME WHEN 'parties_werkgever' THEN 'organisation_id' ELSE 'id' END;
+  werkgever CONSTANT bigint := (to_jsonb(NEW) ->> own_key)::bigint;
+BEGIN
+  DELETE FROM parties_namepart p WHERE p.werkgever_id = werkgever;
+  INSERT INTO parties_namepart (werkgever_id, search_name, arbodienst_id, reintegratiebedrijf_id,
+    verzekeraar_id, adviseur_id)
+  SELECT w.organisation_id, array_to_string(words[n:], ' '), w.arbodienst_id,
+         w.reintegratiebedrijf_id, w.verzekeraar_id, w.adviseur_id
+  FROM parties_werkgever w
+  JOIN access_organisation o ON o.id = w.organisation_id
+  CROSS JOIN LATERAL regexp_split_to_array(upper(trim(o.name)), '\s+') words
+  CROSS JOIN LATERAL generate_subscripts(words, 1) n
+  WHERE w.organisation_id = werkgever;
+  RETURN NULL;
+END
+$$;
+
 -- Clears away the tasks of closed dossiers that never came due and that nobody touched (decision
 -- 0014). Open to all: it does what closing asks and nothing else, whoever calls it.
 CREATE OR REPLACE FUNCTION verzuim_clear_closed(dossiers bigint[]) RETURNS bigint

@@ -547,4 +547,47 @@ class Migration(migrations.Migration):
                 fields=("dienstverband", "vanaf"), name="terms_once_per_day"
             ),
         ),
+        migrations.CreateModel(
+            name="NamePart",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("arbodienst_id", models.BigIntegerField(null=True)),
+                ("reintegratiebedrijf_id", models.BigIntegerField(null=True)),
+                ("verzekeraar_id", models.BigIntegerField(null=True)),
+                ("adviseur_id", models.BigIntegerField(null=True)),
+                ("search_name", models.CharField(db_collation="C", max_length=200)),
+                (
+                    "werkgever",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="name_parts",
+                        to="parties.werkgever",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["arbodienst_id", "search_name", "id"],
+                        name="namepart_search_arbodienst",
+                    ),
+                    models.Index(
+                        fields=["reintegratiebedrijf_id", "search_name", "id"],
+                        name="namepart_search_reintegratie",
+                    ),
+                    models.Index(
+                        fields=["verzekeraar_id", "search_name", "id"],
+                        name="namepart_search_verzekeraar",
+                    ),
+                    models.Index(
+                        fields=["adviseur_id", "search_name", "id"], name="namepart_search_adviseur"
+                    ),
+                ],
+            },
+        ),
     ]

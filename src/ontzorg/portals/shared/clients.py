@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ontzorg.access.roles import Party
+from ontzorg.parties.searching import matching_werkgevers
 from ontzorg.parties.selectors import Werkgever, werkgevers_visible_to
 from ontzorg.portals.shared.by_name import page_by_name
 from ontzorg.portals.shared.http import ActorRequest
@@ -56,7 +57,7 @@ def find_clients(request: ActorRequest) -> FoundClients:
     query = request.GET.get("q", "").strip()[:80]
     found = werkgevers_visible_to(request.actor)
     if query:
-        found = found.filter(organisation__name__icontains=query)
+        found = found.filter(pk__in=matching_werkgevers(request.actor, query))
     werkgevers, page = page_by_name(
         found,
         name="organisation__name",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.reading import log_people_seen
+from ontzorg.parties.searching import matching_werkgevers
 from ontzorg.parties.selectors import (
     Werknemer,
     matching_people,
@@ -78,8 +79,9 @@ def _person(werknemer: Werknemer) -> PersonRow:
 
 
 def _employers(request: ActorRequest, query: str) -> list[tuple[str, str]]:
-    """Return employers with this in their name, and the address of their work."""
-    found = werkgevers_visible_to(request.actor).filter(organisation__name__icontains=query)
+    """Return employers with a word in their name that starts so, and the address of their work."""
+    numbers = matching_werkgevers(request.actor, query)
+    found = werkgevers_visible_to(request.actor).filter(pk__in=numbers)
     return [
         (werkgever.organisation.name, f"{reverse('work')}?van=alles&werkgever={werkgever.pk}")
         for werkgever in found[:MOST]
