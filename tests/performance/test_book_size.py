@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from importlib import import_module
 
 import pytest
 
@@ -19,7 +20,9 @@ from ontzorg.config.demo.bulk.seeded import random_of
 from ontzorg.config.demo.bulk.teams import make_servings
 from ontzorg.config.demo.organisations import make_organisations
 from ontzorg.parties import searching
+from ontzorg.parties.searching import matching_werkgevers
 from ontzorg.parties.selectors import search_werknemers, werkgevers_visible_to
+from ontzorg.portals.shared.work.planning_team import team_of
 from ontzorg.portals.werkgever.staff_list import StaffQuery, build_staff_list
 from ontzorg.verzuim.models import Task, Verzuimdossier
 from ontzorg.verzuim.models.dossier import RUNNING
@@ -31,6 +34,7 @@ from ontzorg.verzuim.selectors import (
     list_dossiers,
     parked_meldingen,
     tasks_mine,
+    workload,
 )
 from ontzorg.verzuim.selectors import tasks as task_selectors
 from ontzorg.verzuim.selectors.spans import HORIZON
@@ -75,29 +79,41 @@ def _clients(who: Actor) -> object:
     return list(werkgevers_visible_to(who).order_by("organisation__name", "pk")[:PAGE])
 
 
+def _search_clients(who: Actor) -> object:
+    return list(werkgevers_visible_to(who).filter(pk__in=matching_werkgevers(who, "b.v"))[:PAGE])
+
+
+def _planning(who: Actor) -> object:
+    team_of(who, TODAY)
+    return workload(who, [who.membership_id or 0], today=TODAY)
+
+
 def _organisations(who: Actor) -> object:
     return list(with_people(organisations_visible_to(who)).order_by("name", "pk")[:PAGE])
 
 
 LISTS = {
-    "mijn werk, bedrijfsarts": List("bedrijfsarts", _tasks(), 3),
-    "mijn werk, Ontzorgmanager": List("manager", _tasks(), 3),
-    "mijn werk, werkgever": List("werkgever", _tasks(), 2),
-    "mijn werk, planner": List("planner", _tasks(), 3),
-    "alles, bedrijfsarts": List("bedrijfsarts", _tasks(scope="all"), 3),
-    "alles, Ontzorgmanager": List("manager", _tasks(scope="all"), 3),
-    "zoeken in taken": List("bedrijfsarts", _tasks(scope="all", search="Heide"), 5),
+    "mijn werk, bedrijfsarts": List("bedrijfsarts", _tasks(), 4),
+    "mijn werk, Ontzorgmanager": List("manager", _tasks(), 4),
+    "mijn werk, werkgever": List("werkgever", _tasks(), 4),
+    "mijn werk, planner": List("planner", _tasks(), 4),
+    "alles, bedrijfsarts": List("bedrijfsarts", _tasks(scope="all"), 4),
+    "alles, Ontzorgmanager": List("manager", _tasks(scope="all"), 4),
+    "zoeken in taken": List("bedrijfsarts", _tasks(scope="all", search="Heide"), 6),
     "tellingen, bedrijfsarts": List("bedrijfsarts", _counts(scope="all"), 1),
     "tellingen, Ontzorgmanager": List("manager", _counts(), 1),
-    "dossiers, Ontzorgmanager": List("manager", _dossiers(), 3),
-    "eigen dossiers": List("manager", _dossiers(assigned="me"), 3),
-    "gesloten dossiers, arbodienst": List("bedrijfsarts", _dossiers(status="closed"), 3),
-    "gesloten dossiers, verzekeraar": List("claims", _dossiers(status="closed"), 3),
-    "portefeuille": List("claims", _dossiers(), 3),
-    "zoeken in de portefeuille": List("claims", _dossiers(search="Heide", status="closed"), 5),
+    "dossiers, Ontzorgmanager": List("manager", _dossiers(), 6),
+    "eigen dossiers": List("manager", _dossiers(assigned="me"), 6),
+    "gesloten dossiers, arbodienst": List("bedrijfsarts", _dossiers(status="closed"), 6),
+    "gesloten dossiers, verzekeraar": List("claims", _dossiers(status="closed"), 6),
+    "portefeuille": List("claims", _dossiers(), 6),
+    "zoeken in de portefeuille": List("claims", _dossiers(search="Heide", status="closed"), 8),
     "personeel": List("werkgever", _staff, 4),
     "werkgevers van de verzekeraar": List("claims", _clients, 1),
     "werkgevers van de arbodienst": List("bedrijfsarts", _clients, 1),
+    "werkgevers zoeken": List("claims", _search_clients, 2),
+    "planning, Ontzorgmanager": List("manager", _planning, 7),
+    "planning, arbodienst": List("planner", _planning, 8),
     "organisaties": List("beheerder", _organisations, 1),
     "mensen zoeken": List("manager", lambda who: list(search_werknemers(who, "Heide")[:PAGE]), 3),
     "wacht op meer": List("bedrijfsarts", parked_meldingen, 1),
@@ -114,6 +130,7 @@ def costs(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:  # type: ignore[attr-defined]
         patch.setattr(searching, "MOST_FOUND", PAGE)
         patch.setattr(task_selectors, "MOST_COUNTED", PAGE)
+        patch.setattr(import_module(workload.__module__), "MOST_COUNTED", PAGE)
         order, people = _begin()
         fill_book(order, SMALL, processes=1)
         people |= _busy(order)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Subquery
-
 from ontzorg.parties.models import Afdeling, Werknemer
 
 NAME_COLUMNS = (
@@ -25,6 +23,7 @@ def named_people(werknemer_ids: Iterable[int]) -> dict[int, Werknemer]:
     return {werknemer.pk: werknemer for werknemer in found.only("public_id", *NAME_COLUMNS)}
 
 
-def afdeling_name(column: str) -> Subquery:
-    """Return the name of the department in this column, as far as the walls show it."""
-    return Subquery(Afdeling.objects.filter(pk=OuterRef(column)).order_by().values("name"))
+def afdeling_names(afdeling_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Return the name of each of these departments, as far as the walls show them."""
+    found = Afdeling.objects.filter(pk__in={pk for pk in afdeling_ids if pk}).order_by()
+    return dict(found.values_list("pk", "name"))

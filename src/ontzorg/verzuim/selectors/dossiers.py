@@ -106,7 +106,8 @@ def _wanted(actor: Actor, filters: DossierFilters) -> Q:
 
 
 def _items(found: Sequence[Verzuimdossier], today: date) -> tuple[DossierItem, ...]:
-    duties, names = _duties_of(found, today), names_of(found)
+    duties = _duties_of(found, today)
+    names = names_of(found, afdelingen={row.afdeling_id for row in found})
     return tuple(_item(row, duties.get(row.pk, {}), names, today) for row in found)
 
 
@@ -133,7 +134,7 @@ def _item(row: Verzuimdossier, duties: dict[str, Any], names: Names, today: date
         werknemer_public_id=werknemer.public_id,
         person_name=werknemer.name,
         werkgever_name=names.organisations[row.werkgever_id].name,
-        afdeling_name=row.afdeling_name or "",  # type: ignore[attr-defined]  # see light_dossiers
+        afdeling_name=names.afdelingen.get(row.afdeling_id, ""),
         eerste_ziektedag=row.eerste_ziektedag,
         week=week_of(uncounted_of(row), row.eerste_ziektedag, today),
         percentage=row.percentage,

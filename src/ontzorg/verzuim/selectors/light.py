@@ -10,7 +10,6 @@ from django.db.models.expressions import Combinable
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.walls.open_columns import hidden_columns, read_open
-from ontzorg.parties.naming import afdeling_name
 from ontzorg.verzuim.models import Task, Verzuimdossier
 
 PERSON = (
@@ -24,13 +23,8 @@ Uncounted = Sequence[Mapping[str, Any]]
 
 def light_dossiers(dossiers: QuerySet[Verzuimdossier], actor: Actor) -> QuerySet[Verzuimdossier]:
     """Return the dossiers for a list; `uncounted` holds the days that do not count."""
-    return (
-        read_open(dossiers, actor)
-        .annotate(
-            uncounted=_uncounted(actor, "tijdlijn"), afdeling_name=afdeling_name("afdeling_id")
-        )
-        .defer("tijdlijn")
-    )
+    rows = read_open(dossiers, actor)
+    return rows.annotate(uncounted=_uncounted(actor, "tijdlijn")).defer("tijdlijn")
 
 
 def light_tasks(tasks: QuerySet[Task], actor: Actor) -> QuerySet[Task]:

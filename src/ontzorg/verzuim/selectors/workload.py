@@ -20,7 +20,7 @@ from ontzorg.verzuim.owners import own_duty_ranges
 from ontzorg.verzuim.selectors.counting import count_up_to
 from ontzorg.verzuim.selectors.dossiers import dossiers_visible_to
 from ontzorg.verzuim.selectors.spans import HORIZON, spans_of
-from ontzorg.verzuim.selectors.tasks import LATE, MOST_COUNTED, guided_by, tasks_visible_to
+from ontzorg.verzuim.selectors.tasks import MOST_COUNTED, guided_by, tasks_visible_to
 
 GIVEN, GUIDED = "assigned_to", "dossier__ontzorgmanager_id"
 Figures = dict[int, Counter[str]]
@@ -67,18 +67,6 @@ def workload(actor: Actor, carriers: Collection[int], *, today: date) -> dict[in
         pk: Load(membership_id=pk, **found) for pk, found in figures.items() if found
     }
     return loads | {None: _of_nobody(actor, near, today)}
-
-
-def count_late(actor: Actor, *, today: date) -> int:
-    """Return how many duties of the actor's organisation are late, up to `MOST_COUNTED`."""
-    colleagues = list(colleague_names())
-    late = _open_tasks(actor).filter(spans_of(today)[LATE])
-    parts = [
-        *(late.filter(duty, FREE) for duty in own_duty_ranges(actor)),
-        late.filter(assigned_to__in=colleagues),
-        late.filter(guided_by(actor, colleagues), FREE),
-    ]
-    return count_up_to(MOST_COUNTED, {LATE: parts})[LATE]
 
 
 def carrying(actor: Actor, members: Collection[int]) -> set[int]:

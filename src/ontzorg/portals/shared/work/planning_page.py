@@ -109,18 +109,23 @@ def carrier_rows(
     ]
 
 
-def planning_lead(nobodys: int, late: int) -> str:
-    """Say in one sentence how the work is spread: what nobody has, and what is late."""
+def planning_lead(loads: Mapping[int | None, Load], *, has_more: bool = False) -> str:
+    """Say in two sentences how the work is spread: what nobody has, and what is late.
+
+    With more pages of people the second one speaks of this page only.
+    """
+    nobodys = loads.get(None, Load(membership_id=None)).total
     first = "Al het werk heeft iemand"
     if nobodys:
         first = f"{count_words(nobodys)} {'heeft' if nobodys == 1 else 'hebben'} nog niemand"
-    return f"{first}. {_late_words(late)}"
+    where = " bij wie op deze bladzijde staat" if has_more else ""
+    return f"{first}. {_late_words(sum(load.late for load in loads.values()))}{where}."
 
 
 def _late_words(late: int) -> str:
     if not late:
-        return "Niets is te laat."
-    return f"{count_words(late)} {'is' if late == 1 else 'zijn'} te laat."
+        return "Niets is te laat"
+    return f"{count_words(late)} {'is' if late == 1 else 'zijn'} te laat"
 
 
 def _row(load: Load, name: str, role: str, query: PlanningQuery, longest: int) -> CarrierRow:

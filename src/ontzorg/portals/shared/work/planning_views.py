@@ -25,7 +25,6 @@ from ontzorg.portals.shared.work.planning_team import people_page, team_of
 from ontzorg.portals.shared.work.views import group_rows
 from ontzorg.portals.shared.work.words import count_words
 from ontzorg.verzuim import selectors, services
-from ontzorg.verzuim.selectors.workload import count_late
 
 
 @needs(Privilege.ASSIGN_TASK)
@@ -48,7 +47,7 @@ def planning(request: ActorRequest) -> HttpResponse:
         messages.error(request, error.message)
         return redirect(query.url())
     context = {
-        "lead": planning_lead(loads[None].total, count_late(actor, today=today)),
+        "lead": planning_lead(loads, has_more=bool(people_pages.shown)),
         "carriers": rows,
         "people_pages": people_pages,
         "chosen": chosen,
