@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { watchSubmits } from "./scripts/busy.js";
 import { enhanceDates } from "./scripts/dates.js";
 import { enhanceDrafts } from "./scripts/drafts.js";
+import { enhanceFiles } from "./scripts/files.js";
 import { focusFirstProblem } from "./scripts/focus.js";
 import { watchKeys } from "./scripts/keys.js";
 import { enhanceMedicalHints } from "./scripts/medical.js";
@@ -13,6 +14,7 @@ import { enhanceThemeSwitch } from "./scripts/theme-switch.js";
 function enhance(root) {
   enhanceDates(root);
   enhanceDrafts(root);
+  enhanceFiles(root);
   enhanceMedicalHints(root);
   enhancePicking(root);
   enhanceThemeSwitch(root);

@@ -120,6 +120,7 @@ ROUTES: dict[str, Expect] = {
     "werkgever:import-columns": Expect(P.MANAGE_STAFF, FORM, Kind.ABSENT),
     "werkgever:import-progress": Expect(P.MANAGE_STAFF, kind=Kind.ABSENT),
     "werkgever:import-rows": Expect(P.MANAGE_STAFF, kind=Kind.ABSENT),
+    "werkgever:import-bsn": Expect(P.MANAGE_STAFF, "POST", Kind.ABSENT),
     "werkgever:import-faults": Expect(P.MANAGE_STAFF, kind=Kind.ABSENT),
     "werkgever:import-confirm": Expect(P.MANAGE_STAFF, "POST", Kind.ABSENT),
     "werkgever:import-cancel": Expect(P.MANAGE_STAFF, "POST", Kind.ABSENT),

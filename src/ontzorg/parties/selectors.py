@@ -40,6 +40,7 @@ __all__ = [
     "Invitation",
     "Werkgever",
     "Werknemer",
+    "WorkTerms",
     "admission_of",
     "afdelingen_visible_to",
     "bsn_index",

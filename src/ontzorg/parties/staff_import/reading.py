@@ -11,6 +11,7 @@ from ontzorg.access.context import acting_as
 from ontzorg.access.crypto import seal
 from ontzorg.parties.staff_import import bindings
 from ontzorg.parties.staff_import.cells.columns import count_known
+from ontzorg.parties.staff_import.cells.refused import kept_cells
 from ontzorg.parties.staff_import.cells.rows import Checked, RowChecker
 from ontzorg.parties.staff_import.comparing import compare
 from ontzorg.parties.staff_import.files.faults import FileFault
@@ -79,7 +80,7 @@ def _stage(staff_import: StaffImport, today: date, tell: Tell) -> None:
         rows_read += len(checked)
         faulty += _count_faulty(checked)
         if faulty > MOST_FAULTY_ROWS:
-            raise FileFault("too_many_faults", str(MOST_FAULTY_ROWS))
+            raise FileFault("too_many_faults", f"{MOST_FAULTY_ROWS:_}".replace("_", "."))
         with acting_as(SYSTEM):
             stager.store(checked)
             share = sheet.share_read() * SHARE_OF_READING
@@ -128,7 +129,7 @@ def _keep_cells_of_wrong_rows(staff_import: StaffImport) -> None:
 
 def _keep_cells(staff_import: StaffImport, row: Row) -> None:
     sealed = seal(
-        json.dumps([str(cell) for cell in row.cells]),
+        json.dumps(kept_cells(staff_import.header, row.cells)),
         bound_to=bindings.cells(staff_import.pk, row.number),
     )
     StaffRow.objects.filter(staff_import=staff_import, line=row.number).update(cells=sealed)

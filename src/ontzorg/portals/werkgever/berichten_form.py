@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+
+from ontzorg.portals.shared.presentation.forms import UploadField
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -14,23 +13,11 @@ MOST_BYTES = 5 * 1024 * 1024
 class BerichtForm(forms.Form):
     """One XML file with meldingen."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("Bestand van uw salarispakket"),
         help_text=_("Een XML-bestand van ten hoogste 5 MB. Uw pakket noemt het vaak “SIVI”."),
-        widget=forms.FileInput(attrs={"accept": ".xml,application/xml,text/xml"}),
-        error_messages={
-            "required": _("Kies een bestand."),
-            "empty": _("Dit bestand is leeg. Maak het opnieuw in uw salarispakket."),
-            "max_length": _("De naam van dit bestand is te lang. Geef het een kortere naam."),
-        },
-        max_length=200,
+        kinds=".xml,application/xml,text/xml",
+        most_bytes=MOST_BYTES,
+        too_big=_("Dit bestand is groter dan 5 MB. Verdeel de meldingen over meer bestanden."),
+        error_messages={"empty": _("Dit bestand is leeg. Maak het opnieuw in uw salarispakket.")},
     )
-
-    def clean_file(self) -> Any:
-        """Refuse a file that is too big to be a message."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                now_("Dit bestand is groter dan 5 MB. Verdeel de meldingen over meer bestanden.")
-            )
-        return file

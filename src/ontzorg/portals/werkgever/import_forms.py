@@ -9,9 +9,12 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.parties.staff_import.cells.fields import FIELDS, About
+from ontzorg.parties.staff_import.cells.refused import refusal_of
 from ontzorg.parties.staff_import.files.limits import MOST_BYTES
+from ontzorg.portals.shared.presentation.forms import UploadField
 
 KINDS = ".csv,.xlsx,.txt,text/csv"
+NOTHING = (("", _("Nemen wij niet over")),)
 GROUPS = (
     (About.PERSON, _("Over de persoon")),
     (About.WORK, _("Over het werk")),
@@ -22,26 +25,14 @@ GROUPS = (
 class UploadForm(forms.Form):
     """One file with employees."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("Bestand met uw medewerkers"),
         help_text=_("Een Excel-bestand (.xlsx) of een CSV-bestand."),
-        widget=forms.FileInput(attrs={"accept": KINDS}),
-        error_messages={
-            "required": _("Kies een bestand."),
-            "empty": _("Dit bestand is leeg. Kies het bestand met uw medewerkers."),
-            "max_length": _("De naam van dit bestand is te lang. Geef het een kortere naam."),
-        },
-        max_length=200,
+        kinds=KINDS,
+        most_bytes=MOST_BYTES,
+        too_big=_("Dit bestand is te groot. Verdeel de medewerkers over meer bestanden."),
+        error_messages={"empty": _("Dit bestand is leeg. Kies het bestand met uw medewerkers.")},
     )
-
-    def clean_file(self) -> Any:
-        """Refuse a file that is too big before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                now_("Dit bestand is te groot. Verdeel de medewerkers over meer bestanden.")
-            )
-        return file
 
 
 class ColumnsForm(forms.Form):
@@ -52,7 +43,7 @@ class ColumnsForm(forms.Form):
         for index, (name, code) in enumerate(zip(header, columns, strict=True)):
             self.fields[f"column_{index}"] = forms.ChoiceField(
                 label=name or now_("Kolom {number} zonder naam").format(number=index + 1),
-                choices=_choices(),
+                choices=NOTHING if refusal_of(name) else _choices(),
                 initial=code,
                 required=False,
                 error_messages={"invalid_choice": _("Kies een van de soorten in de lijst.")},

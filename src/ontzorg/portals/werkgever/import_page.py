@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ontzorg.access.actors import Actor
 from ontzorg.parties.staff_import.cells.fields import FIELDS, KEYS, NOT_KEPT, REQUIRED, label_of
+from ontzorg.parties.staff_import.cells.refused import refusal_of
 from ontzorg.parties.staff_import.files.faults import FILE_FAULTS, explain_file
 from ontzorg.parties.staff_import.selectors import (
     WORKING,
@@ -86,7 +87,7 @@ class ImportPage:
     busy: str
     percent: int
     counts: tuple[Count, ...]
-    to_write: int
+    confirm_label: str
     wrong: int
     afdelingen: str
     notice: str
@@ -135,6 +136,7 @@ def column_cards(found: StaffImport, form: ColumnsForm) -> list[dict[str, Any]]:
     return [
         {
             "field": field,
+            "refusal": refusal_of(found.header[index]),
             "samples": list(filter(None, dict.fromkeys(samples[index] if samples else ()))),
         }
         for index, field in enumerate(form)
@@ -151,7 +153,7 @@ def build_import_page(found: StaffImport) -> ImportPage:
         busy=BUSY.get(State(found.state), ""),
         percent=round(found.share_done * 100),
         counts=_counts(found),
-        to_write=counts.get("new", 0) + counts.get("changed", 0),
+        confirm_label=_confirm_label(found),
         wrong=counts.get("wrong", 0) if not found.cleared_at else 0,
         afdelingen=", ".join(str(name) for name in found.new_afdelingen[:20]),
         notice=_notice(found),
@@ -170,6 +172,7 @@ def _counts(found: StaffImport) -> tuple[Count, ...]:
         ("changed", "gewijzigd", "met wat het was en wat het wordt", "info"),
         ("same", "gelijk", "daar verandert niets", "rest"),
         ("wrong", "fout", "die nemen wij niet over", "late"),
+        *_other_bsn(found),
         ("absent", "niet in het bestand", "zij blijven zoals zij zijn", "rest"),
     )
     return tuple(
@@ -182,6 +185,29 @@ def _counts(found: StaffImport) -> tuple[Count, ...]:
         )
         for kind, label, text, tone in rows
     )
+
+
+def _other_bsn(found: StaffImport) -> tuple[tuple[str, str, str, str], ...]:
+    """Return the count of rows with another BSN, when there are any."""
+    if not found.counts.get("bsn"):
+        return ()
+    wanted = len(found.bsn_lines)
+    if found.state == State.READY:
+        text = f"{wanted} aangevinkt" if wanted else "verandert alleen als u het aanvinkt"
+    else:
+        text = f"{wanted} gewijzigd"
+    return (("bsn", "ander BSN", text, "soon"),)
+
+
+def _confirm_label(found: StaffImport) -> str:
+    """Return what the button does; nothing when there is nothing to take over."""
+    rows, bsn = found.counts.get("new", 0) + found.counts.get("changed", 0), len(found.bsn_lines)
+    parts = []
+    if rows:
+        parts.append(f"Neem {rows} {'regel' if rows == 1 else 'regels'} over")
+    if bsn:
+        parts.append(f"{'wijzig' if rows else 'Wijzig'} {bsn} BSN")
+    return " en ".join(parts)
 
 
 def _rows_url(found: StaffImport, kind: str) -> str:

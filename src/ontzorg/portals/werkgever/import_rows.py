@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -18,23 +19,30 @@ from ontzorg.parties.staff_import.selectors import (
     Outcome,
     StaffImport,
     StaffRow,
+    State,
     absent_people,
+    bsn_rows_of,
     rows_of,
 )
 from ontzorg.portals.shared.numbers import row_number
+from ontzorg.portals.shared.presentation.amounts import euros
+from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
 
 PAGE = 50
 ABSENT = "absent"
+BSN = "bsn"
 KINDS: Mapping[str, str] = {
     Outcome.WRONG.value: "Fout",
     Outcome.NEW.value: "Nieuw",
     Outcome.CHANGED.value: "Gewijzigd",
+    BSN: "Ander BSN",
     ABSENT: "Niet in het bestand",
 }
 HIDDEN = frozenset({"afdeling_id", "iban_index"})
 SECRET = "•••••"  # noqa: S105 - what stands in its place
 EMPTY = "leeg"
+NUMBERS = ("uren_per_week", "norm_uren", "loondoorbetaling_jaar_1", "loondoorbetaling_jaar_2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +64,16 @@ class ShownRow:
     note: str = ""
     changes: tuple[Change, ...] = ()
     faults: tuple[ToldFault, ...] = ()
+    is_wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsPage:
-    """One page of rows of one kind."""
+    """One page of rows of one kind; `can_tick` when the user decides about each."""
 
     rows: tuple[ShownRow, ...]
     kind: str
+    can_tick: bool
     filters: tuple[Filter, ...]
     page: KeysetPage
 
@@ -82,6 +92,7 @@ def build_rows_page(
     return RowsPage(
         rows=rows,
         kind=kind,
+        can_tick=kind == BSN and found.state == State.READY,
         filters=_filters(found, kind),
         page=KeysetPage(
             shown="",
@@ -112,7 +123,7 @@ def log_seen(actor: Actor, found: StaffImport, people: list[int]) -> None:
 def _of_file(
     found: StaffImport, kind: str, after: str
 ) -> tuple[tuple[ShownRow, ...], str, list[int]]:
-    rows = rows_of(found, kind)
+    rows = bsn_rows_of(found) if kind == BSN else rows_of(found, kind)
     line = row_number(after)
     if line is not None:
         rows = rows.filter(line__gt=line)
@@ -120,7 +131,13 @@ def _of_file(
     shown = read[:PAGE]
     people = [row.werknemer_id for row in shown if row.werknemer_id]
     next_after = str(shown[-1].line) if len(read) > PAGE else ""
-    return tuple(_row(found, row) for row in shown), next_after, people
+    describe = _bsn_row if kind == BSN else _row
+    return tuple(describe(found, row) for row in shown), next_after, people
+
+
+def _bsn_row(found: StaffImport, row: StaffRow) -> ShownRow:
+    is_wanted = row.line in found.bsn_lines
+    return ShownRow(title=row.name or "Zonder naam", line=row.line, is_wanted=is_wanted)
 
 
 def _absent(
@@ -162,9 +179,9 @@ def _row(found: StaffImport, row: StaffRow) -> ShownRow:
 
 
 def _note(row: StaffRow) -> str:
-    if row.outcome != Outcome.NEW:
-        return ""
-    return "nieuwe medewerker" if row.is_new_person else "nieuw dienstverband"
+    if row.outcome == Outcome.NEW:
+        return "nieuwe medewerker" if row.is_new_person else "nieuw dienstverband"
+    return f"geldt vanaf {long_date(row.valid_from)}" if row.valid_from else ""
 
 
 def _changes(row: StaffRow) -> list[Change]:
@@ -175,7 +192,7 @@ def _changes(row: StaffRow) -> list[Change]:
             (row.work_before, row.work_after),
         )
         for code, old in (before or {}).items()
-        if code not in HIDDEN
+        if code not in HIDDEN and old != (after or {}).get(code)
     ]
     if row.adds_bsn and row.outcome == Outcome.CHANGED:
         changes.append(Change(label_of("bsn"), EMPTY, SECRET))
@@ -187,6 +204,10 @@ def _shown(code: str, value: str) -> str:
         return EMPTY
     if code == "iban":
         return SECRET
+    if code == "loon":
+        return euros(Decimal(value))
+    if code in NUMBERS:
+        return f"{Decimal(value).normalize():f}".replace(".", ",")
     if label_of(code) and len(value) == len("2026-01-01") and value[4:5] == value[7:8] == "-":
         return f"{value[8:]}-{value[5:7]}-{value[:4]}"
     return value

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}kolommen/", views.import_columns, name="import-columns"),
     path(f"{ONE}voortgang/", views.import_progress, name="import-progress"),
     path(f"{ONE}regels/", views.import_rows, name="import-rows"),
+    path(f"{ONE}bsn/", views.import_bsn, name="import-bsn"),
     path(f"{ONE}fouten/", views.import_faults, name="import-faults"),
     path(f"{ONE}overnemen/", views.import_confirm, name="import-confirm"),
     path(f"{ONE}wegleggen/", views.import_cancel, name="import-cancel"),

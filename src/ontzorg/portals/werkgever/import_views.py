@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -17,6 +19,7 @@ from ontzorg.parties.staff_import.report import repair_list
 from ontzorg.parties.staff_import.selectors import StaffImport, State, imports_visible_to
 from ontzorg.portals.shared.forms.questions import is_saved, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, needs
+from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.werkgever import import_page
 from ontzorg.portals.werkgever.import_forms import ColumnsForm, UploadForm
 from ontzorg.portals.werkgever.import_rows import build_rows_page, wrong_rows
@@ -108,6 +111,21 @@ def import_rows(request: ActorRequest, import_id: UUID) -> HttpResponse:
 
 
 @needs(Privilege.MANAGE_STAFF)
+@require_POST
+def import_bsn(request: ActorRequest, import_id: UUID) -> HttpResponse:
+    """Keep of which rows the BSN is changed; nothing is taken over yet."""
+    found = _find(request, import_id)
+    chosen = services.choose_bsn(
+        actor=request.actor,
+        import_id=found.pk,
+        shown=_lines(request, "shown"),
+        wanted=_lines(request, "bsn"),
+    )
+    messages.success(request, _chosen_bsn(len(chosen.bsn_lines)))
+    return redirect("werkgever:import-detail", found.public_id)
+
+
+@needs(Privilege.MANAGE_STAFF)
 @require_safe
 def import_faults(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Download the wrong rows, to repair and bring in again."""
@@ -159,6 +177,17 @@ def _started(request: ActorRequest, form: UploadForm) -> StaffImport:
 
 def _chosen(request: ActorRequest, found: StaffImport, form: ColumnsForm) -> None:
     services.choose_columns(actor=request.actor, import_id=found.pk, columns=form.columns())
+
+
+def _lines(request: ActorRequest, name: str) -> set[int]:
+    numbers = (row_number(text) for text in request.POST.getlist(name))
+    return {number for number in numbers if number is not None}
+
+
+def _chosen_bsn(count: int) -> str:
+    if not count:
+        return _("Er verandert geen BSN.")
+    return _("Uw keuze is bewaard. Aangevinkt: %(count)s. U kunt nu overnemen.") % {"count": count}
 
 
 def _download(text: str, name: str) -> HttpResponse:

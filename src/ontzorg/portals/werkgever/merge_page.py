@@ -12,9 +12,19 @@ from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.werkgever.people import describe
+from ontzorg.verzuim.selectors import dossiers_visible_to
 
 SHOWN = 20
-LABELS = ("Naam", "Voorletters", "Geboortedatum", "E-mailadres", "Telefoon", "Adres", "Werk")
+LABELS = (
+    "Naam",
+    "Voorletters",
+    "Geboortedatum",
+    "E-mailadres",
+    "Telefoon",
+    "Adres",
+    "Werk",
+    "Verzuim",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,5 +79,12 @@ def _facts(actor: Actor, one: parties.Werknemer) -> tuple[str, ...]:
         one.telefoon,
         address,
         "; ".join(found),
+        _absences(actor, one),
     )
     return tuple(value or "niet ingevuld" for value in values)
+
+
+def _absences(actor: Actor, one: parties.Werknemer) -> str:
+    dossiers = dossiers_visible_to(actor).filter(werknemer_id=one.pk, withdrawn_on=None)
+    starts = dossiers.order_by("eerste_ziektedag").values_list("eerste_ziektedag", flat=True)
+    return "; ".join(f"ziek op {long_date(day)}" for day in starts) or "geen"

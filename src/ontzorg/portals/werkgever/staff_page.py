@@ -14,6 +14,7 @@ from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
+from ontzorg.portals.werkgever.employment_facts import employment_facts
 from ontzorg.portals.werkgever.own_pages import OwnPages, own_pages
 from ontzorg.verzuim.selectors import dossiers_visible_to
 
@@ -106,26 +107,14 @@ def _person_facts(werknemer: parties.Werknemer) -> tuple[Fact, ...]:
 def _employments(actor: Actor, werknemer: parties.Werknemer, today: date) -> tuple[Employment, ...]:
     found = parties.dienstverbanden_visible_to(actor).filter(werknemer=werknemer)
     return tuple(
-        _employment(one, today) for one in found.select_related("afdeling").order_by("-begint_op")
-    )
-
-
-def _employment(one: parties.Dienstverband, today: date) -> Employment:
-    ends = long_date(one.eindigt_op) if one.eindigt_op else ""
-    rows = (
-        ("Afdeling", one.afdeling.name if one.afdeling else ""),
-        ("Uren per week", f"{one.uren_per_week.normalize():f}" if one.uren_per_week else ""),
-        ("In dienst sinds", long_date(one.begint_op)),
-        ("Laatste dag", ends),
-        ("Personeelsnummer", one.personeelsnummer),
-        ("Huishoudelijk werk", "minder dan vier dagen per week" if one.huishoudelijk else ""),
-    )
-    return Employment(
-        pk=one.pk,
-        title=one.functie or "Dienstverband",
-        facts=tuple(Fact(label=label, value=value) for label, value in rows if value),
-        is_running=one.runs_on(today),
-        is_staying=one.eindigt_op is None or one.eindigt_op >= today,
+        Employment(
+            pk=one.pk,
+            title=one.functie or "Dienstverband",
+            facts=employment_facts(actor, one, today),
+            is_running=one.runs_on(today),
+            is_staying=one.eindigt_op is None or one.eindigt_op >= today,
+        )
+        for one in found.select_related("afdeling").order_by("-begint_op")
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ontzorg.parties.staff_import.cells.plain_names import plain
 
@@ -61,3 +61,12 @@ REFUSED: Mapping[str, str] = {
 def refusal_of(name: str) -> str:
     """Return why a column with this name is not taken over; nothing when it may be."""
     return REFUSED.get(plain(name), "")
+
+
+def kept_cells(header: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Return the cells of a row without what stands in refused columns."""
+    kept = [str(cell) for cell in cells]
+    for index, name in enumerate(header[: len(kept)]):
+        if refusal_of(name):
+            kept[index] = ""
+    return kept

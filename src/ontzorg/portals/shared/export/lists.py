@@ -38,11 +38,14 @@ def _staff(actor: Actor, people: list[parties.Werknemer]) -> Iterator[Row]:
     visible = parties.dienstverbanden_visible_to(actor).select_related("afdeling")
     for one in visible.filter(werknemer__in=people).order_by("begint_op", "pk"):
         work.setdefault(one.werknemer_id, []).append(one)
+    wages, nothing = _wages(actor, people), ("",) * len(_WAGE)
     names = parties.werkgever_names({person.werkgever_id for person in people})
     for person in people:
         known: Iterable[parties.Dienstverband | None] = work.get(person.pk) or (None,)
         for employment in known:
-            yield (names.get(person.werkgever_id, ""), *_person(person), *_work(employment))
+            wage = wages.get(employment.pk, nothing) if employment else nothing
+            name = names.get(person.werkgever_id, "")
+            yield (name, *_person(person), *_work(employment), *wage)
 
 
 def _person(one: parties.Werknemer) -> Row:
@@ -60,12 +63,15 @@ def _person(one: parties.Werknemer) -> Row:
         one.postcode,
         one.woonplaats,
         one.land,
+        one.naamgebruik,
+        one.partner_tussenvoegsel,
+        one.partner_achternaam,
     )
 
 
 def _work(one: parties.Dienstverband | None) -> Row:
     if one is None:
-        return ("",) * 6 + ("",)
+        return ("",) * len(_WORK)
     return (
         one.personeelsnummer,
         one.begint_op,
@@ -74,7 +80,22 @@ def _work(one: parties.Dienstverband | None) -> Row:
         one.functie,
         one.uren_per_week,
         one.contractduur,
+        one.arbeidsverhouding,
+        one.norm_uren,
+        one.leidinggevende,
+        one.leidinggevende_voorletters,
+        one.leidinggevende_email,
+        one.wachtdagen,
+        one.loondoorbetaling_jaar_1,
+        one.loondoorbetaling_jaar_2,
+        one.bronsysteem,
     )
+
+
+def _wages(actor: Actor, people: list[parties.Werknemer]) -> dict[int, Row]:
+    """Return of each employment its newest wage and from when, as far as the actor may see it."""
+    known = parties.lonen_visible_to(actor).filter(werknemer_id__in=[one.pk for one in people])
+    return {one.dienstverband_id: (one.bedrag, one.per, one.vanaf) for one in known}
 
 
 def _dossiers(actor: Actor, dossiers: list[verzuim.Verzuimdossier]) -> Iterator[Row]:
@@ -116,6 +137,26 @@ def _joined(rows: QuerySet[Any], actor: Actor, path: str) -> QuerySet[Any]:
     return read_open(rows, actor, *(f"{path}__{name}" for name in names))
 
 
+_WORK = (
+    "Personeelsnummer",
+    "In dienst",
+    "Uit dienst",
+    "Afdeling",
+    "Functie",
+    "Uren per week",
+    "Soort contract",
+    "Soort dienstverband",
+    "Normuren per week",
+    "Leidinggevende",
+    "Voorletters leidinggevende",
+    "E-mailadres leidinggevende",
+    "Wachtdagen",
+    "Loondoorbetaling jaar 1",
+    "Loondoorbetaling jaar 2",
+    "Bronsysteem",
+)
+# The day has a name that no import knows: a list that is brought in again sets no day.
+_WAGE = ("Brutoloon", "Loon per", "Loon sinds")
 _WHO = ("Werkgever", "Naam", "Personeelsnummer", "Afdeling")
 LISTS: Mapping[str, ExportList] = {
     one.name: one
@@ -138,13 +179,11 @@ LISTS: Mapping[str, ExportList] = {
                 "Postcode",
                 "Woonplaats",
                 "Land",
-                "Personeelsnummer",
-                "In dienst",
-                "Uit dienst",
-                "Afdeling",
-                "Functie",
-                "Uren per week",
-                "Soort contract",
+                "Naamgebruik",
+                "Tussenvoegsel partner",
+                "Achternaam partner",
+                *_WORK,
+                *_WAGE,
             ),
             objects=parties.werknemers_visible_to,
             describe=_staff,

@@ -8,6 +8,7 @@ from django import forms
 
 WRITTEN = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d")
 WRONG_DATE = "Typ de datum als dag-maand-jaar, bijvoorbeeld 03-02-2025."
+MOST_NAME = 200  # letters in the name of a file
 USUAL = forms.Field.default_error_messages["required"]
 NO_DATE = "Vul een datum in. Typ hem als dag-maand-jaar, bijvoorbeeld 03-02-2025."
 
@@ -45,6 +46,30 @@ def _missing(field: forms.Field) -> str:
     if isinstance(field, forms.FileField):
         return "Kies een bestand."
     return "Vul hier iets in."
+
+
+class UploadField(forms.FileField):
+    """One file that someone brings in. `kinds` are the endings that the browser offers.
+
+    The script gives it a Dutch button with the name of the file; without it the browser's own is
+    there.
+    """
+
+    def __init__(self, *, kinds: str, most_bytes: int, too_big: Any, **options: Any) -> None:
+        self.most_bytes, self.too_big = most_bytes, too_big
+        options["widget"] = forms.FileInput(attrs={"accept": kinds})
+        options["error_messages"] = {
+            "required": "Kies een bestand.",
+            "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam.",
+        } | options.get("error_messages", {})
+        super().__init__(max_length=MOST_NAME, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Refuse a file that is too big before it is read."""
+        file = super().clean(data, initial)
+        if file and file.size > self.most_bytes:
+            raise forms.ValidationError(self.too_big)
+        return file
 
 
 class DutchDateInput(forms.DateInput):

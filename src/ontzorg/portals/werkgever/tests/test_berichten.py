@@ -112,7 +112,7 @@ def test_an_empty_or_too_big_file_is_refused(
     employer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "Dit bestand is leeg." in text_of(employer.post(URL, upload(b"")))
-    monkeypatch.setattr(berichten_form, "MOST_BYTES", 10)
+    monkeypatch.setattr(berichten_form.BerichtForm.base_fields["file"], "most_bytes", 10)
     assert "groter dan 5 MB" in text_of(employer.post(URL, upload(message())))
 
 

@@ -25,7 +25,7 @@ from ontzorg.portals.werkgever.import_forms import UploadForm
 URL = "/werkgever/medewerkers/inlezen/"
 PAGES = ("", "kolommen/", "voortgang/", "regels/", "fouten/")
 STRANGERS = ("werkgever_beheerder_b", "bedrijfsarts", "verzekeraar_claims", "medewerker")
-STEPS = ("overnemen/", "wegleggen/", "terugdraaien/")
+STEPS = ("bsn/", "overnemen/", "wegleggen/", "terugdraaien/")
 WRONG = OTHER | {"BSN": "123456789", "Functie": "=HYPERLINK(1)"}
 
 
@@ -74,6 +74,47 @@ def test_a_file_goes_from_upload_to_staff_through_the_real_logins(client: Client
     assert done["HX-Redirect"].endswith(address(made))
     assert "Pia van der Waterlander" in text_of(client.get("/werkgever/medewerkers/"))
     assert client.post(address(made, "overnemen/")).status_code == 409
+
+
+@pytest.mark.usefixtures("committed")
+def test_another_bsn_is_ticked_on_a_page_of_its_own(client: Client) -> None:
+    sign_in(client, "werkgever_beheerder")
+    _take_over(client, csv_of(GOOD))
+    made = upload(client, csv_of(GOOD | {"BSN": "999990019"}))
+    choose(client, made)
+    assert "verandert alleen als u het aanvinkt" in text_of(client.get(address(made)))
+    page = text_of(client.get(address(made, "regels/") + "?soort=bsn"))
+    assert "Bij wie klopt het nieuwe BSN?" in page
+    assert "999990019" not in page
+    answer = client.post(address(made, "bsn/"), {"shown": ["2", "x"], "bsn": ["2"]}, follow=True)
+    assert "Wijzig 1 BSN" in text_of(answer)
+    answer = client.post(address(made, "bsn/"), {"shown": ["2"]}, follow=True)
+    assert "Er verandert geen BSN" in text_of(answer)
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_column_about_health_is_never_taken_over_shown_or_kept(client: Client) -> None:
+    sign_in(client, "werkgever_beheerder")
+    made = upload(client, csv_of(WRONG | {"No-risk": "WEIRDSECRET", "Functie": ""}))
+    page = text_of(client.get(address(made, "kolommen/")))
+    assert "zegt iets over de gezondheid" in page
+    assert "WEIRDSECRET" not in page
+    number = made.header.index("No-risk")
+    answers = {f"column_{i}": code for i, code in enumerate(made.columns)}
+    refused = client.post(address(made, "kolommen/"), answers | {f"column_{number}": "functie"})
+    assert refused.status_code == 422
+    choose(client, made)
+    faults = text_of(client.get(address(made, "fouten/")))
+    assert "No-risk" in faults
+    assert "WEIRDSECRET" not in faults
+
+
+def _take_over(client: Client, content: bytes) -> None:
+    made = upload(client, content)
+    choose(client, made)
+    client.post(address(made, "overnemen/"))
+    with as_login("jobs"):
+        writing.write_import(made.pk, today=world.TODAY)
 
 
 @pytest.mark.usefixtures("committed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from tests.harness.world import AFDELING_A1, WERKNEMERS_A, WERKNEMERS_B, actor, 
 from ontzorg.access.context import acting_as
 from ontzorg.access.models import AuditEvent
 from ontzorg.parties.models import Afdeling, Dienstverband, Identificatie, Werknemer
+from ontzorg.parties.selectors import work_on
 from ontzorg.portals.werkgever import staff_list
 from ontzorg.portals.werkgever.tests.answers import KARIM, today, written
 from ontzorg.verzuim.tests.play import SANNE, report
@@ -269,3 +270,17 @@ def test_an_employment_is_changed_and_keeps_its_end(employer: Client) -> None:
     assert job.uren_per_week == Decimal(24)
     assert (job.eindigt_op, job.extern_id) == (today(), "DV-1")
     assert employer.post(url, given).status_code == 409
+
+
+def test_a_change_of_hours_keeps_what_they_were(employer: Client) -> None:
+    url = f"/werkgever/medewerkers/dienstverbanden/{SANNE}/wijzigen/"
+    given = {"begint_op": "01-02-2020", "uren_per_week": "24", "version": "1"}
+    assert employer.post(url, given | {"vanaf": "31-01-2020"}).status_code == 422
+    assert employer.post(url, given | {"vanaf": "01-06-2021"}).status_code == 302
+    with acting_as(actor("werkgever_beheerder")):
+        job = Dienstverband.objects.get(pk=SANNE)
+        hours = [work_on(job, date(2021, month, 1)).uren_per_week for month in (5, 6)]
+    assert hours == [Decimal(36), Decimal(24)]
+    with acting_as(actor("werkgever_beheerder")):
+        page = text_of(employer.get(f"/werkgever/medewerkers/{job.werknemer.public_id}/"))
+    assert "(vanaf 1 februari 2020)" in page
