@@ -10,9 +10,8 @@ from datetime import date, timedelta
 
 from ontzorg.rules.dates import add_months
 from ontzorg.rules.parameters import load_parameter
-from ontzorg.rules.wet.samentelling import Samentelling
+from ontzorg.rules.wet.berekening import Berekening
 from ontzorg.rules.wet.verkorte_wachttijd import is_verkorte_wachttijd_open
-from ontzorg.rules.wet.zaak import Zaak
 
 FREQUENT = load_parameter("signalen/frequent_verzuim_meldingen")
 AOW = load_parameter("signalen/aow_nadert_weken")
@@ -21,27 +20,27 @@ EINDE = load_parameter("signalen/einde_dienstverband_nadert_dagen")
 MONTHS_IN_YEAR = 12
 
 
-def signalen(samentelling: Samentelling, zaak: Zaak) -> Iterator[str]:
-    """Yield the flags of one dossier that depend on the peildatum; none without one."""
-    peildatum = zaak.peildatum
+def signalen(berekening: Berekening) -> Iterator[str]:
+    """Yield the flags that depend on the peildatum; none without one."""
+    peildatum = berekening.zaak.peildatum
     if peildatum is None:
         return
-    asked = zaak.verkorte_wachttijd_aanvraag_op is not None
-    if is_verkorte_wachttijd_open(samentelling, peildatum, already_asked=asked):
+    asked = berekening.zaak.verkorte_wachttijd_aanvraag_op is not None
+    if is_verkorte_wachttijd_open(berekening.samentelling, peildatum, already_asked=asked):
         yield "VERKORTE_WACHTTIJD_OPEN"
-    if _has_frequent_verzuim(zaak, peildatum):
+    if _has_frequent_verzuim(berekening, peildatum):
         yield "FREQUENT_VERZUIM"
-    if _is_near(zaak.aow_datum, peildatum, timedelta(weeks=AOW.on(peildatum).number)):
+    if _is_near(berekening.zaak.aow_datum, peildatum, timedelta(weeks=AOW.on(peildatum).number)):
         yield "AOW_NADERT"
     days = timedelta(days=EINDE.on(peildatum).number)
-    if _is_near(zaak.einde_dienstverband, peildatum, days):
+    if _is_near(berekening.zaak.einde_dienstverband, peildatum, days):
         yield "EINDE_DIENSTVERBAND_NADERT"
 
 
-def _has_frequent_verzuim(zaak: Zaak, peildatum: date) -> bool:
+def _has_frequent_verzuim(berekening: Berekening, peildatum: date) -> bool:
     """Count the reports in the twelve months up to and including the peildatum."""
     since = add_months(peildatum, -MONTHS_IN_YEAR)
-    starts = (periode.start for periode in zaak.ziekteperioden)
+    starts = (periode.start for periode in berekening.zaak.ziekteperioden)
     return sum(since < start <= peildatum for start in starts) >= FREQUENT.on(peildatum).number
 
 

@@ -37,7 +37,7 @@ def dossier_vlaggen(
         yield from uit_dienst.vlaggen
     if is_nawerking(eerste, berekening.zaak.einde_dienstverband):
         yield "NAWERKING"
-    yield from signalen(berekening.samentelling, berekening.zaak)
+    yield from signalen(berekening)
 
 
 def _notices(berekening: Berekening, verloven: tuple[Zwangerschapsverlof, ...]) -> Iterator[str]:

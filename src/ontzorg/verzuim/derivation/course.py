@@ -88,13 +88,16 @@ def derive_case_named(facts: CaseFacts, today: date, melding_id: int) -> Derived
     return next(iter(derive_cases(named[:1]).values()), None)
 
 
-def outline_course(facts: CaseFacts, today: date) -> CourseOutline:
-    """Tell which legal cases there are and which feiten each of them has."""
+def outline_course(facts: CaseFacts, peildatum: date | None) -> CourseOutline:
+    """Tell which legal cases there are and which feiten each of them has.
+
+    Without a peildatum a case gets no signals: they are of the day on which someone looks.
+    """
     verloop = fold_verloop(facts.counting_meldingen)
     parked = {each.melding_id: each.reason for each in verloop.geparkeerd}
     if not verloop.ziekteperioden:
         return CourseOutline(cases=(), parked=parked)
-    zaak = zaak_without_feiten(facts, verloop.ziekteperioden, today)
+    zaak = zaak_without_feiten(facts, verloop.ziekteperioden, peildatum)
     chains = chain_perioden(zaak.ziekteperioden, zaak.zwangerschapsverlof, trace=False)
     around = zip((None, *chains), chains, (*chains[1:], None), strict=False)
     shared = share_feiten(chains, facts.feiten)
@@ -135,7 +138,7 @@ def derive_cases(cases: Sequence[Outline]) -> dict[int, DerivedDossier]:
 
 
 def zaak_without_feiten(
-    facts: CaseFacts, ziekteperioden: tuple[Ziekteperiode, ...], today: date
+    facts: CaseFacts, ziekteperioden: tuple[Ziekteperiode, ...], peildatum: date | None
 ) -> Zaak:
     """Return what is known of the whole employment; a feit moves the dates of its own case only."""
     return Zaak(
@@ -143,7 +146,7 @@ def zaak_without_feiten(
         zwangerschapsverlof=facts.zwangerschapsverlof,
         aow_datum=aow_datum(facts.geboortedatum),
         einde_dienstverband=facts.einde_dienstverband,
-        peildatum=today,
+        peildatum=peildatum,
         huisnormen=facts.huisnormen,
         huishoudelijk=facts.huishoudelijk,
         eigenrisicodrager=facts.eigenrisicodrager,

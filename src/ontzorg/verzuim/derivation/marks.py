@@ -8,7 +8,6 @@ from datetime import date
 from hashlib import blake2b
 
 from ontzorg.rules.wet.samentelling import Samentelling
-from ontzorg.rules.wet.signalen import signalen
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.verzuim.derivation.course import Outline
 from ontzorg.verzuim.derivation.rules_version import rules_version
@@ -21,12 +20,12 @@ def marks_of(cases: Sequence[Outline]) -> tuple[str, ...]:
     """Return the mark of each case of one employment: a digest of all that its plan follows from.
 
     That is the rules, what is known of the employment, its sickness and leave, the end of the
-    case before it and the start of the one after it, its feiten, and which signals are on today.
-    A feit or a melding never changes, so its number says it all.
+    case before it and the start of the one after it, and its feiten. A feit or a melding never
+    changes, so its number says it all.
     """
     if not cases:
         return ()
-    employment = replace(cases[0].zaak, ziekteperioden=(), peildatum=None)
+    employment = replace(cases[0].zaak, ziekteperioden=())
     common = f"{rules_version()} {employment}".encode()
     return tuple(_mark(common, case) for case in cases)
 
@@ -37,7 +36,6 @@ def _mark(common: bytes, case: Outline) -> str:
         _end_of(case.before),
         _start_of(case.following),
         _numbers(case.feiten),
-        tuple(signalen(case.telling, case.zaak)),
     )
     return blake2b(common + repr(own).encode(), digest_size=DIGEST_BYTES).hexdigest()
 

@@ -70,7 +70,7 @@ def _make_plans(
     rows = _rows_of(dienstverband for dienstverband, _ in told)
     plans = []
     for dienstverband, facts in told:
-        outline = outline_course(facts, today)
+        outline = outline_course(facts, peildatum=None)
         plan = Plan(
             dienstverband=dienstverband,
             facts=facts,

@@ -17,6 +17,7 @@ from ontzorg.rules.wet.zaak import Zaak
 from ontzorg.verzuim import services
 from ontzorg.verzuim.derivation.rules_version import digest_of, rules_version
 from ontzorg.verzuim.models import Task, Verzuimdossier
+from ontzorg.verzuim.selectors import dossier_view
 from ontzorg.verzuim.tests.play import KARIM, SANNE, TODAY, ago, dossiers, report, task
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,18 @@ def _closed_with_a_task_of_a_colleague() -> Any:
     report("herstelmelding", ago(40))
     assert dossiers()[0].planned_from != ""
     return manager
+
+
+def test_signals_are_of_the_day_of_looking_and_not_stored() -> None:
+    _was_ill(SANNE, 1)
+    for start in (250, 150, 50):
+        report("ziekmelding", ago(start))
+        report("herstelmelding", ago(start - 5))
+    who, dossier = actor("werkgever_beheerder"), dossiers()[0]
+    with acting_as(who):
+        view = dossier_view(who, dossier.public_id, today=TODAY)
+    assert "FREQUENT_VERZUIM" in [flag.code for flag in view.timeline.flags]
+    assert "FREQUENT_VERZUIM" not in dossier.tijdlijn["vlaggen"]
 
 
 @pytest.mark.parametrize("name", ["wet.yaml", "plicht.py"])

@@ -23,10 +23,11 @@ EVERYONE = (SANNE, KARIM, MIEKE)
 
 
 def _lives() -> None:
-    """Let three people live: recovered and closed, with a leave between, and long ill."""
+    """Let three people live: recovered and since closed, long ill, and with a leave between."""
     report("ziekmelding", ago(120), dienstverband=SANNE, who=SYSTEM, today=ago(120))
     report("herstelmelding", ago(100), dienstverband=SANNE, who=SYSTEM, today=ago(100))
     report("ziekmelding", ago(60), dienstverband=SANNE, who=SYSTEM, today=ago(60))
+    report("herstelmelding", ago(40), dienstverband=SANNE, who=SYSTEM, today=ago(40))
     report("ziekmelding", ago(400), dienstverband=KARIM, who=SYSTEM, today=ago(400))
     report("wijziging", ago(300), percentage=40, dienstverband=KARIM, who=SYSTEM, today=ago(300))
     report("ziekmelding", ago(200), dienstverband=MIEKE, who=SYSTEM, today=ago(200))
@@ -50,7 +51,7 @@ def _versions() -> dict[int, int]:
 
 def test_a_second_run_changes_nothing() -> None:
     _lives()
-    assert _replan() > 0  # the days since the last report
+    assert _replan() > 0  # a dossier that closed since the last report
     before = _versions()
     assert _replan(dry_run=True) == 0
     assert _replan() == 0

@@ -62,7 +62,7 @@ def work_off(told: Told, cast: Cast, variant: str, today: date) -> None:
 def derive(told: Told, cast: Cast, variant: str, today: date) -> Kept:
     """Return what planning gives for these facts, and link the meldingen to it."""
     dienstverband = told.employee.dienstverband
-    outline = outline_course(told.case_facts(variant), today)
+    outline = outline_course(told.case_facts(variant), peildatum=None)
     marks, cases = marks_of(outline.cases), derive_cases(outline.cases)
     dossiers: list[Verzuimdossier] = []
     tasks: list[Task] = []
