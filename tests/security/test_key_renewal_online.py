@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
@@ -36,6 +37,7 @@ from tests.security.signing_in import bsn_page
 QUICK, LONG, FULL = 2_000, 200_000, 1_000_000
 FIRST = 10_000_000
 MIDDLE = 20_000
+SIGN_IN_EVERY = 100
 COPY = (
     "COPY parties_identificatie (werknemer_id, werkgever_id, bsn_sealed, bsn_index)"
     " FROM STDIN (FORMAT BINARY)"
@@ -81,8 +83,11 @@ class Work:
     def keep_on(self, who: str, step: Callable[[Client], bool], stop: threading.Event) -> None:
         """Do this step again and again, and note each time that it did not go well."""
         client = Client(raise_request_exception=False)
-        enter(client, actor(who).account_id or 0)
-        while not stop.is_set():
+        for number in count():
+            if stop.is_set():
+                break
+            if number % SIGN_IN_EVERY == 0:  # a BSN asks for a fresh proof
+                enter(client, actor(who).account_id or 0)
             if not step(client):
                 self.wrong.append(step.__name__)
             with self.lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ontzorg.access.errors import NotAllowedError
-from ontzorg.access.privileges import GRANTS, NEEDS_TAAKDELEGATIE, Privilege
+from ontzorg.access.privileges import GRANTS, NEEDS_IDENTITY, NEEDS_TAAKDELEGATIE, Privilege
 from ontzorg.access.roles import Party, Role
 
 _MEDICAL = frozenset({Privilege.READ_MEDICAL, Privilege.WRITE_MEDICAL})
@@ -22,7 +22,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """One person in one role at one organisation, or the system itself."""
+    """One person in one role at one organisation, or the system itself.
+
+    `is_identified`: someone who does not depend on the employer proved who this is.
+    """
 
     role: Role
     account_id: int | None = None
@@ -32,6 +35,7 @@ class Actor:
     werknemer_id: int | None = None
     afdeling_ids: tuple[int, ...] = ()
     taakdelegatie: bool = False
+    is_identified: bool = False
     name: str = ""
     role_name: str = ""
     deputy_for: tuple[int, ...] = ()
@@ -51,6 +55,8 @@ class Actor:
     def may(self, privilege: Privilege) -> bool:
         """Tell whether the privilege table allows this."""
         if privilege in _MEDICAL and self.role in NEEDS_TAAKDELEGATIE and not self.taakdelegatie:
+            return False
+        if privilege in NEEDS_IDENTITY and not self.is_identified:
             return False
         return privilege in GRANTS[self.role]
 

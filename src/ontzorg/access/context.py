@@ -55,8 +55,8 @@ def sign(payload: str, *, backend_pid: int) -> str:
 def _role(actor: Actor, using: str) -> str:
     if using != "medical":
         return actor.party.database_role
-    if actor.role is not Role.MEDEWERKER:
-        actor.require(Privilege.READ_MEDICAL)
+    own = actor.role is Role.MEDEWERKER
+    actor.require(Privilege.READ_OWN_MEDICAL if own else Privilege.READ_MEDICAL)
     return MedicalParty[actor.party.name].value
 
 

@@ -28,6 +28,7 @@ class Privilege(StrEnum):
     RECEIVE_BERICHT = "receive_bericht"
     SEE_OWN_DATA = "see_own_data"
     READ_MEDICAL = "read_medical"
+    READ_OWN_MEDICAL = "read_own_medical"
     WRITE_MEDICAL = "write_medical"
     OPEN_IN_EMERGENCY = "open_in_emergency"
     MANAGE_ACCESS = "manage_access"
@@ -58,7 +59,14 @@ GRANTS: Mapping[Role, frozenset[Privilege]] = {
     Role.LEIDINGGEVENDE: _WORK
     | {P.SEE_INTAKE, P.SEE_STAFF, P.REGISTER_MELDING, P.CONFIRM_MELDING, P.RECORD_FEIT},
     Role.MEDEWERKER: frozenset(
-        {P.SEE_DOSSIERS, P.REPORT_OWN_SICKNESS, P.COMPLETE_TASK, P.SEE_OWN_DATA, P.SEE_INTAKE}
+        {
+            P.SEE_DOSSIERS,
+            P.REPORT_OWN_SICKNESS,
+            P.COMPLETE_TASK,
+            P.SEE_OWN_DATA,
+            P.SEE_INTAKE,
+            P.READ_OWN_MEDICAL,
+        }
     ),
     Role.ONTZORGMANAGER: _CASE | {P.ASSIGN_TASK, P.RECORD_VERLOF},
     Role.VERZUIMBEGELEIDER: _CASE | {P.READ_MEDICAL, P.WRITE_MEDICAL, P.OPEN_IN_EMERGENCY},
@@ -88,6 +96,10 @@ GRANTS: Mapping[Role, frozenset[Privilege]] = {
         }
     ),
 }
+
+# An employee is let in by his employer, at an address that the employer gave. That proves a
+# mailbox, not a person: what these show, asks for a proof from someone else (INT-109).
+NEEDS_IDENTITY = frozenset({P.READ_OWN_MEDICAL})
 
 # Reading or writing medical records also needs delegation by the bedrijfsarts.
 NEEDS_TAAKDELEGATIE = frozenset({Role.VERZUIMBEGELEIDER})

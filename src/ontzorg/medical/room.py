@@ -27,9 +27,9 @@ class DossierRef:
 
 
 def require_reader(actor: Actor, dossier: DossierRef) -> None:
-    """Let in who may read medical records, and the werknemer himself for his own."""
+    """Let in who may read medical records, and the werknemer himself, once it is sure who he is."""
     own = actor.role is Role.MEDEWERKER
-    actor.require(Privilege.SEE_OWN_DATA if own else Privilege.READ_MEDICAL)
+    actor.require(Privilege.READ_OWN_MEDICAL if own else Privilege.READ_MEDICAL)
     require_visible(actor, dossier)
 
 

@@ -31,7 +31,7 @@ NEEDED: Mapping[Category, frozenset[Privilege]] = {
     Category.INTAKE: frozenset({P.SEE_INTAKE}),
     Category.STEPS: frozenset({P.SEE_DOSSIERS}),
     Category.LEAVE: frozenset({P.SEE_DOSSIERS}),
-    Category.MEDICAL: frozenset({P.READ_MEDICAL, P.SEE_OWN_DATA}),
+    Category.MEDICAL: frozenset({P.READ_MEDICAL, P.READ_OWN_MEDICAL}),
     Category.AUDIT: frozenset({P.READ_AUDIT, P.SEE_OWN_DATA}),
     Category.ACCESS: frozenset({P.MANAGE_ACCESS}),
 }

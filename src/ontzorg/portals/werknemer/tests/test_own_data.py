@@ -24,7 +24,7 @@ SEES, LOOKED, DATA = "/mijn/wie-ziet-wat/", "/mijn/wie-keek-mee/", "/mijn/gegeve
 # The log of accounts and organisations is about no employee.
 ABOUT_NOBODY = {
     "account", "afdeling", "bericht", "huisstijl", "logboek", "mandaat", "mandaten",
-    "organisatie", "rol", "rolnamen", "vervanging", "werkgever",
+    "organisatie", "rol", "rolnamen", "sleutel", "vervanging", "werkgever",
 }  # fmt: skip
 # A file before it is taken over or as it is made, and the list of emergencies as a whole.
 ABOUT_NO_ONE_PERSON = {
