@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.types import TimeDeltaParams
 
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
@@ -25,6 +26,8 @@ TOPIC_OF_STATE = {
     State.WRITING.value: "staff_import.write",
     State.UNDOING.value: "staff_import.undo",
 }
+STATE_OF_TOPIC = {topic: state for state, topic in TOPIC_OF_STATE.items()}
+HELD_SECONDS = 15
 
 
 def _read(import_id: int) -> None:
@@ -70,13 +73,19 @@ WORK: Mapping[str, Callable[[int], None]] = {
 
 @app.task(name="staff_import.work", queue=QUEUE, retry=ATTEMPTS - 1, pass_context=True)
 def work(context: JobContext, import_id: int, topic: str) -> None:
-    """Do one step of an import. Who fails for the last time leaves it to a person to go on."""
+    """Do one step of an import. Who fails for the last time leaves it to a person to go on.
+
+    Where another job holds the import, also one that was killed and whose last question the
+    database still answers, this one comes back.
+    """
     try:
         WORK[topic](import_id)
     except Exception:
         if context.job.attempts >= ATTEMPTS - 1 and topic in TOPIC_OF_STATE.values():
             giving_up.give_up(import_id)
         raise
+    if giving_up.is_still(import_id, STATE_OF_TOPIC.get(topic, "")):
+        _defer(import_id, topic, after_seconds=HELD_SECONDS)
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -95,9 +104,10 @@ def start_work(import_id: int, *, topic: str) -> None:
     transaction.on_commit(partial(_defer, import_id, topic))
 
 
-def _defer(import_id: int, topic: str) -> None:
+def _defer(import_id: int, topic: str, *, after_seconds: int = 0) -> None:
     """Queue the step; imports run one after the other, so that they leave room for the rest."""
-    work.configure(lock=QUEUE).defer(import_id=import_id, topic=topic)
+    later = TimeDeltaParams(seconds=after_seconds) if after_seconds else None
+    work.configure(lock=QUEUE, schedule_in=later).defer(import_id=import_id, topic=topic)
 
 
 HANDLERS = {topic: partial(start_work, topic=topic) for topic in WORK}

@@ -12,9 +12,10 @@ from ontzorg.parties.staff_import.dependents import what_depends
 from ontzorg.parties.staff_import.event_log import log_import
 from ontzorg.parties.staff_import.models import StaffImport, State
 from ontzorg.parties.staff_import.moving import find, held, move
+from ontzorg.parties.staff_import.progress import told_beside
 from ontzorg.parties.staff_import.reading import Tell
 from ontzorg.parties.staff_import.statements import planned_for_many, run
-from ontzorg.parties.staff_import.writing import hold_werkgever
+from ontzorg.parties.staff_import.writing import check_references, hold_werkgever
 
 STEPS = (
     "drop_terms",
@@ -65,12 +66,14 @@ def _undo(staff_import: StaffImport) -> None:
         "werkgever": staff_import.werkgever_id,
         "lines": staff_import.bsn_lines,
     }
-    with planned_for_many():
+    with planned_for_many(), told_beside(staff_import.pk) as tell:
         if text := what_depends(staff_import):
             raise InUseError(text)
-        log_import(staff_import, "teruggedraaid")
-        outbox.publish("staff_import.undone", import_id=staff_import.pk)
-        for step in STEPS:
+        for number, step in enumerate(STEPS):
+            tell(number / len(STEPS))
             run(step, **keys)
         run("drop_afdelingen", ids=staff_import.new_afdelingen, werkgever=staff_import.werkgever_id)
+    check_references()
     move(staff_import, state=State.UNDONE, undone_at=timezone.now(), notice="")
+    log_import(staff_import, "teruggedraaid")
+    outbox.publish("staff_import.undone", import_id=staff_import.pk)

@@ -21,6 +21,7 @@ from ontzorg.parties.staff_import.comparing import bring_up_to_date, compare
 from ontzorg.parties.staff_import.event_log import log_import
 from ontzorg.parties.staff_import.models import StaffImport, State
 from ontzorg.parties.staff_import.moving import find, held, move
+from ontzorg.parties.staff_import.progress import told_beside
 from ontzorg.parties.staff_import.reading import Tell
 from ontzorg.parties.staff_import.statements import fetch, planned_for_many, run, statement
 
@@ -41,6 +42,7 @@ SECRETS = (
     ("bsn", "speaker.bsn_change IS NOT NULL AND speaker.line = ANY(%(lines)s)", "change_bsn"),
     ("iban", "(speaker.is_new_person OR speaker.person_before ? 'iban')", "put_iban"),
 )
+MOST_STEPS = len(STEPS) + len(SECRETS) + 1
 
 
 class StaleError(Exception):
@@ -68,16 +70,20 @@ def _write(staff_import: StaffImport, today: date) -> None:
     keys = {"id": staff_import.pk, "werkgever": staff_import.werkgever_id, "today": today}
     hold_werkgever(staff_import.werkgever_id)
     bring_up_to_date(staff_import)
-    with planned_for_many():
+    with planned_for_many(), told_beside(staff_import.pk) as tell:
         if fetch("is_stale", **keys)[0][0]:
             raise StaleError
         afdelingen = [pk for (pk,) in fetch("add_afdelingen", **keys)]
-        for step in STEPS:
+        for number, step in enumerate(STEPS):
+            tell(number / MOST_STEPS)
             run(step, **keys)
-        for name, condition, target in SECRETS:
+        for number, (name, condition, target) in enumerate(SECRETS, len(STEPS)):
+            tell(number / MOST_STEPS)
             _write_secrets(staff_import, name, condition, target)
+        tell((MOST_STEPS - 1) / MOST_STEPS)
         run("note_versions", **keys)
     forget(staff_import)
+    check_references()
     move(
         staff_import,
         state=State.DONE,
@@ -97,6 +103,15 @@ def hold_werkgever(werkgever_id: int) -> None:
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
             [f"staff_import_werkgever:{werkgever_id}"],
         )
+
+
+def check_references() -> None:
+    """Let the database look now whether all rows refer to rows that are there.
+
+    It takes long, and what is logged after it keeps the log of this werkgever for itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _write_secrets(staff_import: StaffImport, name: str, condition: str, target: str) -> None:
