@@ -46,6 +46,20 @@ def acting_as(actor: Actor, *, using: str = "default") -> Iterator[None]:
         raise
 
 
+@contextmanager
+def without_party(*, using: str = "default") -> Iterator[None]:
+    """Be no party but the login itself within the block, in the same transaction.
+
+    For the queue of jobs, which belongs to no party.
+    """
+    connection = connections[using]
+    outer = _current(connection)
+    _restore(connection, (NO_ROLE, "", ""))
+    yield
+    if not connection.needs_rollback:
+        _restore(connection, outer)
+
+
 def sign(payload: str, *, backend_pid: int) -> str:
     """Return the seal that the database checks: bound to one connection."""
     message = f"{backend_pid}|{payload}".encode()

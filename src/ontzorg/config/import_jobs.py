@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.types import TimeDeltaParams
 
 from ontzorg.access.actors import SYSTEM
-from ontzorg.access.context import acting_as
+from ontzorg.access.context import acting_as, without_party
 from ontzorg.medical.following import follow_person
 from ontzorg.parties.staff_import import clearing, giving_up, merging, reading, undoing, writing
 from ontzorg.parties.staff_import.selectors import State, changed_dienstverbanden
@@ -100,8 +99,9 @@ def sweep(timestamp: int) -> None:
 
 
 def start_work(import_id: int, *, topic: str) -> None:
-    """Start a job once the message that asks for it is dealt with."""
-    transaction.on_commit(partial(_defer, import_id, topic))
+    """Queue a job in the transaction of the message that asks for it: both, or neither."""
+    with without_party():
+        _defer(import_id, topic)
 
 
 def _defer(import_id: int, topic: str, *, after_seconds: int = 0) -> None:
