@@ -74,7 +74,7 @@ def misread(kept: Kept) -> list[str]:
     checks: dict[str, Callable[[Kept], bool]] = {
         "consulten": _notes_open,
         "nummers": _numbers_open,
-        "zoeken op BSN": _bsns_are_found,
+        "zoeken op BSN": _people_are_found,
         "tweede stap": _codes_open,
         "bestand": _file_opens,
     }
@@ -106,12 +106,12 @@ def _notes_open(kept: Kept) -> bool:
 
 def _numbers_open(kept: Kept) -> bool:
     with as_login("jobs"), acting_as(SYSTEM):
-        bsns = {open_bsn(one) for one in Identificatie.objects.all()}
+        numbers = {open_bsn(one) for one in Identificatie.objects.all()}
         ibans = {open_iban(one) for one in Bankrekening.objects.all()}
-    return bsns >= {SOMEONE["BSN"], *(c.secrets.bsn for c in kept.cases)} and LATER_IBAN in ibans
+    return numbers >= {SOMEONE["BSN"], *(c.secrets.bsn for c in kept.cases)} and LATER_IBAN in ibans
 
 
-def _bsns_are_found(kept: Kept) -> bool:
+def _people_are_found(kept: Kept) -> bool:
     with as_login("jobs"), acting_as(SYSTEM):
         return all(
             find_werknemer_by_bsn(SYSTEM, werkgever_id=c.werkgever_id, bsn=c.secrets.bsn)

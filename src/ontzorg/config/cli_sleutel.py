@@ -49,15 +49,15 @@ def sleutel() -> None:
     """Vernieuw de hoofdsleutel."""
 
 
-@sleutel.command()
-def nieuw() -> None:
+@sleutel.command("nieuw")
+def make() -> None:
     """Maak een nieuwe hoofdsleutel en toon hem. Hij wordt nergens bewaard."""
     click.echo(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
 
 
-@sleutel.command()
+@sleutel.command("vernieuw")
 @_directory
-def vernieuw(ankers: Path | None) -> None:
+def renew(ankers: Path | None) -> None:
     """Verzegel alles opnieuw met de nieuwe sleutel. Dat kan terwijl Ontzorg draait."""
     if not settings.OLD_MASTER_KEYS:
         _stop(NO_OLD_KEY)
@@ -74,9 +74,9 @@ def vernieuw(ankers: Path | None) -> None:
     _judge(counts)
 
 
-@sleutel.command()
+@sleutel.command("controleer")
 @_directory
-def controleer(ankers: Path | None) -> None:
+def check(ankers: Path | None) -> None:
     """Zeg per tabel met welke sleutel hij verzegeld is. Exit 1 als er iets van een oude is."""
     with local_database():
         counts = count_all_keys()
