@@ -23,10 +23,11 @@ def numbers_of(people: Sequence[int]) -> Numbers:
     return found
 
 
-def join_numbers(gone: Werknemer, kept: Werknemer) -> None:
-    """Give the one who stays what only the other has; the other keeps none."""
+def join_numbers(gone: Werknemer, kept: Werknemer, *, trusted: Werknemer) -> None:
+    """Give the one who stays the numbers of both; where they differ those of `trusted`."""
     numbers = numbers_of([gone.pk, kept.pk])
-    own, others = numbers[str(kept.pk)], numbers[str(gone.pk)]
+    other = gone if trusted == kept else kept
+    own, others = numbers[str(trusted.pk)], numbers[str(other.pk)]
     joined = {name: own[name] or others[name] for name in own}
     put_numbers({str(kept.pk): joined}, [gone.pk, kept.pk], kept.werkgever_id)
 

@@ -10,14 +10,20 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.errors import ConflictError, UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
+from ontzorg.parties.models import Identificatie
 from ontzorg.parties.selectors import werknemers_visible_to
 from ontzorg.parties.staff_import.acting import facts_of
 from ontzorg.parties.staff_import.models import MergeState, PersonMerge
 
 
 @transaction.atomic
-def start_merge(*, actor: Actor, kept_id: int, gone_id: int) -> PersonMerge:
-    """Ask that two rows become one. Raises UserError when they cannot be one person."""
+def start_merge(
+    *, actor: Actor, kept_id: int, gone_id: int, is_bsn_checked: bool = False
+) -> PersonMerge:
+    """Ask that two rows become one. Raises UserError when they cannot be one person.
+
+    With two different BSNs that takes the word of the user: the one of `kept_id` is right.
+    """
     actor.require(Privilege.MANAGE_STAFF)
     kept = werknemers_visible_to(actor).get(pk=kept_id)
     gone = werknemers_visible_to(actor).get(pk=gone_id)
@@ -30,6 +36,7 @@ def start_merge(*, actor: Actor, kept_id: int, gone_id: int) -> PersonMerge:
         kept_name=kept.name,
         gone_name=gone.name,
         acting=facts_of(actor),
+        is_bsn_checked=is_bsn_checked,
     )
     outbox.publish("staff_import.merge", import_id=made.pk)
     return made
@@ -50,6 +57,12 @@ def start_unmerge(*, actor: Actor, merge_id: int) -> PersonMerge:
     found.save(update_fields=["state", "notice", "acting"])
     outbox.publish("staff_import.unmerge", import_id=found.pk)
     return found
+
+
+def have_two_numbers(one_id: int, other_id: int) -> bool:
+    """Tell whether two people of one employer each have a BSN of their own."""
+    found = Identificatie.objects.filter(pk__in=(one_id, other_id))
+    return len({bytes(one.bsn_index) for one in found}) > 1
 
 
 def merges_visible_to(actor: Actor) -> QuerySet[PersonMerge]:

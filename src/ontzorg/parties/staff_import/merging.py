@@ -104,13 +104,14 @@ def _reason(error: Exception) -> str:
 def _merge(merge: PersonMerge) -> None:
     kept, gone = _which_stays(merge)
     numbers = numbers_of([kept.pk, gone.pk])
-    _refuse_two_people(kept, gone, numbers)
+    _refuse_two_people(kept, gone, numbers, is_bsn_checked=merge.is_bsn_checked)
+    trusted = kept if kept.public_id == merge.kept_public_id else gone
     undo: dict[str, Any] = {
         "people": [kept.pk, gone.pk],
         "before": snapshot([kept.pk, gone.pk]),
         "numbers": numbers,
     }
-    join_numbers(gone, kept)
+    join_numbers(gone, kept, trusted=trusted)
     for one, other in _same_work(kept, gone):
         _fill_work(one, other)
         move_work(other.pk, one.pk)
@@ -140,15 +141,17 @@ def _which_stays(merge: PersonMerge) -> tuple[Werknemer, Werknemer]:
     return kept, gone
 
 
-def _refuse_two_people(kept: Werknemer, gone: Werknemer, numbers: dict[str, Any]) -> None:
+def _refuse_two_people(
+    kept: Werknemer, gone: Werknemer, numbers: dict[str, Any], *, is_bsn_checked: bool
+) -> None:
     if kept.geboortedatum != gone.geboortedatum:
         raise MergeRefusedError(
             "De geboortedatums verschillen. Is het toch één persoon? Verbeter eerst de datum."
         )
-    if len({each["bsn"] for each in numbers.values()} - {""}) > 1:
+    if len({each["bsn"] for each in numbers.values()} - {""}) > 1 and not is_bsn_checked:
         raise MergeRefusedError(
             "Zij hebben elk een eigen BSN. Dan zijn het twee personen. Is een van de twee een "
-            "tikfout? Verbeter dat BSN eerst bij de medewerker."
+            "tikfout? Begin dan bij de medewerker met het goede BSN, en vink aan dat dat klopt."
         )
 
 

@@ -228,7 +228,10 @@ class MergeState(models.TextChoices):
 
 
 class PersonMerge(PublicId):
-    """Two rows about one person, put together; `sealed` holds what undoing needs."""
+    """Two rows about one person, put together; `sealed` holds what undoing needs.
+
+    `is_bsn_checked` when the user said that the BSN of the one who was to stay is the right one.
+    """
 
     werkgever = models.ForeignKey("parties.Werkgever", models.PROTECT, related_name="person_merges")
     kept_public_id = models.UUIDField()
@@ -238,6 +241,7 @@ class PersonMerge(PublicId):
     state = models.CharField(max_length=8, choices=MergeState, default=MergeState.WAITING)
     notice = models.CharField(max_length=500, blank=True)
     acting = models.JSONField(default=dict)
+    is_bsn_checked = models.BooleanField(default=False)
     sealed = models.BinaryField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import Werknemer
 from ontzorg.parties.staff_import.merge_services import (
+    have_two_numbers,
     merges_visible_to,
     start_merge,
     start_unmerge,
@@ -25,17 +28,39 @@ from ontzorg.portals.werkgever.staff_views import find_werknemer
 BUSY = ("waiting", "undoing")
 
 
+class MergeForm(forms.Form):
+    """The word of the user that a BSN is right, asked only when there are two."""
+
+    bsn_checked = forms.BooleanField(
+        label=_("Het BSN van deze medewerker klopt"),
+        help_text=_(
+            "Zij hebben elk een ander BSN. Dat van de ander vervalt. Klopt juist dat van de "
+            "ander? Begin dan bij die medewerker."
+        ),
+        error_messages={
+            "required": _("Vink aan dat dit BSN klopt, of kies iemand anders."),
+        },
+    )
+
+    def __init__(self, *args: Any, asks_bsn: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not asks_bsn:
+            del self.fields["bsn_checked"]
+
+
 @needs(Privilege.MANAGE_STAFF)
 def staff_merge(request: ActorRequest, werknemer_id: UUID) -> HttpResponse:
     """Choose who is the same person, compare the two, and put them together."""
     one = find_werknemer(request, werknemer_id)
     other = _other(request)
-    form = forms.Form(posted(request))
+    form = MergeForm(
+        posted(request), asks_bsn=bool(other) and have_two_numbers(one.pk, other.pk if other else 0)
+    )
     made: list[UUID] = []
     if (
         other
         and form.is_valid()
-        and is_saved(form, lambda: made.append(_start(request, one, other)))
+        and is_saved(form, lambda: made.append(_start(request, one, other, form)))
     ):
         return redirect("werkgever:merge", made[0])
     search = request.GET.get("zoek", "").strip()
@@ -72,8 +97,12 @@ def merge_undo(request: ActorRequest, merge_id: UUID) -> HttpResponse:
     return redirect("werkgever:merge", found.public_id)
 
 
-def _start(request: ActorRequest, kept: Werknemer, gone: Werknemer) -> UUID:
-    return start_merge(actor=request.actor, kept_id=kept.pk, gone_id=gone.pk).public_id
+def _start(request: ActorRequest, kept: Werknemer, gone: Werknemer, form: MergeForm) -> UUID:
+    is_checked = form.cleaned_data.get("bsn_checked", False)
+    started = start_merge(
+        actor=request.actor, kept_id=kept.pk, gone_id=gone.pk, is_bsn_checked=is_checked
+    )
+    return started.public_id
 
 
 def _other(request: ActorRequest) -> Werknemer | None:

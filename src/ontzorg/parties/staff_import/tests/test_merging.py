@@ -13,7 +13,7 @@ from tests.harness.world import actor
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.access.errors import ConflictError, NotAllowedError, UserError
-from ontzorg.parties.models import Dienstverband, Werknemer
+from ontzorg.parties.models import Dienstverband, Identificatie, Werknemer
 from ontzorg.parties.selectors import find_werknemer_by_bsn
 from ontzorg.parties.services import set_bsn
 from ontzorg.parties.services.bankrekening import open_iban
@@ -46,9 +46,11 @@ def twice() -> Werknemer:
         return Werknemer.objects.get(achternaam="Boterbloem-Dijk")
 
 
-def merge(kept_id: int, gone_id: int) -> PersonMerge:
+def merge(kept_id: int, gone_id: int, **more: bool) -> PersonMerge:
     with acting_as(SYSTEM):
-        made = merge_services.start_merge(actor=actor(WHO), kept_id=kept_id, gone_id=gone_id)
+        made = merge_services.start_merge(
+            actor=actor(WHO), kept_id=kept_id, gone_id=gone_id, **more
+        )
     merging.merge_persons(made.pk)
     return fresh(made)
 
@@ -153,6 +155,21 @@ def test_two_numbers_are_two_people(twice: Werknemer) -> None:
     made = merge(SANNE, twice.pk)
     assert made.state == "refused"
     assert "twee personen" in made.notice
+
+
+@pytest.mark.parametrize("kept", ["Sanne", "San"])
+def test_of_two_numbers_the_one_that_was_checked_stays(twice: Werknemer, kept: str) -> None:
+    with acting_as(SYSTEM):
+        set_bsn(actor=SYSTEM, werknemer_id=SANNE, bsn="999990019")
+    people = (SANNE, twice.pk) if kept == "Sanne" else (twice.pk, SANNE)
+    before = opened(snapshot())
+    made = merge(*people, is_bsn_checked=True)
+    assert made.state == "done", made.notice
+    with acting_as(SYSTEM):
+        number = open_bsn(Identificatie.objects.get(werknemer_id=SANNE))
+    assert number == ("999990019" if kept == "Sanne" else GOOD["BSN"])
+    assert unmerge(made).state == "undone"
+    assert opened(snapshot()) == before
 
 
 def test_what_both_have_recorded_goes_along(twice: Werknemer) -> None:
