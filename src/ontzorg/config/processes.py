@@ -188,10 +188,14 @@ def _end_with(group: int) -> Callable[[], None] | None:
 
 
 def _cannot_start(runner: Runner, *, ready: bool) -> bool:
+    """Tell whether a member keeps the group from ever being ready.
+
+    Later a member that refuses is started again too: the database may be coming back.
+    """
     code = runner.process.poll()
-    return code == REFUSED or (
-        code is not None and not ready and runner.falls >= FALLS_BEFORE_READY
-    )
+    if ready or code is None:
+        return False
+    return code == REFUSED or runner.falls >= FALLS_BEFORE_READY
 
 
 def _restart_fallen(runner: Runner) -> None:

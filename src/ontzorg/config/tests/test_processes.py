@@ -38,6 +38,12 @@ with embedded.in_use(Path({var!r})):
 """
 LEFT_BEHIND = "from ontzorg.config import processes; processes._end_with = lambda group: None"
 DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {WAIT}"
+REFUSE = """
+import os, signal, sys
+signal.signal(signal.SIGUSR1, lambda *_: sys.exit(2))
+print(os.getpid(), flush=True)
+signal.pause()
+"""
 FALL = "import sys; print('started', flush=True); sys.exit(3)"
 
 
@@ -105,6 +111,19 @@ def test_a_fallen_member_is_started_again(tmp_path: Path, port: int) -> None:
     group.terminate()
     _, said = group.communicate()
     assert "worker stopte onverwacht (code 3) en start opnieuw." in said
+
+
+def test_a_member_that_refuses_later_is_started_again(tmp_path: Path, port: int) -> None:
+    group = start(port, tmp_path, REFUSE)
+    assert group.stdout is not None
+    member = int(next(line for line in group.stdout if line.strip().isdigit()))
+    read_until(group, "ready")
+    os.kill(member, signal.SIGUSR1)
+    assert int(next(line for line in group.stdout if line.strip().isdigit())) != member
+    group.terminate()
+    _, said = group.communicate()
+    assert group.returncode == 0
+    assert "worker stopte onverwacht (code 2) en start opnieuw." in said
 
 
 def test_members_stop_with_a_group_that_is_killed(tmp_path: Path, port: int) -> None:

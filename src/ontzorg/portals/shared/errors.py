@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Iterator
 from importlib import resources
 
 from django.db import InterfaceError, OperationalError
@@ -13,10 +14,16 @@ from django.shortcuts import render
 from ontzorg.access.errors import ConflictError
 
 SERVER_ERROR = 500
+DATABASE_DOWN = (OperationalError, InterfaceError)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Show that the request could not be understood."""
+    """Show that the request could not be understood.
+
+    A session that the database cannot keep now comes here too, as if it had been ended.
+    """
+    if any(isinstance(error, DATABASE_DOWN) for error in _causes(exception)):
+        return _database_down()
     return render(request, "400.html", status=400)
 
 
@@ -42,7 +49,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     error = sys.exception()
     is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC
-    if is_full or isinstance(error, OperationalError | InterfaceError):
+    if is_full or isinstance(error, DATABASE_DOWN):
         return _database_down()
     return render(request, "500.html", status=SERVER_ERROR)
 
@@ -50,6 +57,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show that the form is too old to be trusted."""
     return render(request, "403.html", {"is_old_form": True}, status=403)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _database_down() -> HttpResponse:
