@@ -10,6 +10,7 @@ from ontzorg.access.walls.apply import everyone
 from ontzorg.access.walls.declare import (
     OWNER,
     ROLES_OF_LOGIN,
+    Caretaker,
     Login,
     MedicalParty,
     database_role,
@@ -84,7 +85,7 @@ def other_roles(loot: Loot, case: Case) -> None:
     """Take each role that a login must not have."""
     for login in Login:
         allowed = {database_role(party) for party in ROLES_OF_LOGIN.get(login, ())}
-        allowed |= {login.value} | ({OWNER} if login is Login.MIGRATOR else set())
+        allowed |= {login.value} | ({OWNER, *Caretaker} if login is Login.MIGRATOR else set())
         with attacker_as(loot, login) as attacker:
             for role in {*everyone(), OWNER, "postgres", "pg_read_all_data"} - allowed:
                 got = attacker.run(f"SET LOCAL ROLE {role}")
