@@ -27,6 +27,7 @@ from tests.security.crawl import client_of
 
 AT_ONCE = 4
 SIGN_IN = "/account/"
+pytestmark = pytest.mark.walls
 
 
 @open_page
@@ -51,7 +52,6 @@ def test_a_form_that_is_saved_each_time_is_seen(attacker: Attacker, careless: Fo
     assert _faults_at_once(careless) == ["werkgever_beheerder POST /dubbel/: afdeling 4 keer"]
 
 
-@pytest.mark.walls
 def test_a_form_sent_at_once_is_saved_once(
     attacker: Attacker, cases: tuple[Case, ...], tell: Tell
 ) -> None:

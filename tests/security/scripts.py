@@ -85,6 +85,7 @@ class Theatre:
 def theatre(browser: Browser, serve: Callable[[str], Answer]) -> Iterator[Theatre]:
     """Open a page that only gets what `serve` gives."""
     context = browser.new_context(locale="nl-NL", reduced_motion="reduce")
+    context.set_default_timeout(0)  # the machine may be busy
     with ThreadPoolExecutor(1) as thread:
         seen = Theatre(context.new_page(), serve, thread)
         seen.page.add_init_script(LISTEN)
