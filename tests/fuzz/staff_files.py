@@ -222,8 +222,9 @@ def _other_kind(random: Random) -> Hostile:
     head = random.choice(
         [
             b"%PDF-1.7\n1 0 obj <</OpenAction<</S/JavaScript>>>>", b"\x89PNG\r\n\x1a\n",
-            b"\xff\xd8\xff\xe0", b"GIF89a=1;alert(1)//", b"\x1f\x8b\x08", b"MZ\x90\0", b"\x7fELF\2",
-            b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh91AY&SY\0", b"SQLite format 3\0", b"{\\rtf1 ",
+            b"\xff\xd8\xff\xe0", b"GIF89a=1;alert(1)//", b"\x1f\x8b\x08", b"MZ\x90\0", b"\x7fELF\2\0",
+            b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh91AY&SY\0",
+            b"SQLite format 3\0", b"{\\rtf1 ",
             b"<html><script>alert(1)</script>", b"<table><tr><td>Achternaam</td></tr></table>",
             b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', b"<?xml ?>",
             b'{"achternaam": "x"}', b'["achternaam"]', b"<!-- x --><meta http-equiv=refresh>",
@@ -292,7 +293,8 @@ def _quotes(random: Random) -> Hostile:
     opened = '"' * (2 * random.randrange(5_000, 10_000) + 1)
     lines = "\n".join(f'"Jansen {number};P.' for number in range(10_000))
     tail = random.choice([opened, lines, f'"{"x" * 300_000}"', f'a"{opened}"'])
-    return Hostile(f"Achternaam;Voorletters\n{tail}".encode())
+    # Inside a cell that does not begin with one, a quote is only a quote.
+    return Hostile(f"Achternaam;Voorletters\n{tail}".encode(), may_be_read=tail.startswith("a"))
 
 
 def _long_line(random: Random) -> Hostile:
