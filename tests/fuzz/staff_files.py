@@ -222,8 +222,8 @@ def _other_kind(random: Random) -> Hostile:
     head = random.choice(
         [
             b"%PDF-1.7\n1 0 obj <</OpenAction<</S/JavaScript>>>>", b"\x89PNG\r\n\x1a\n",
-            b"\xff\xd8\xff\xe0", b"GIF89a=1;alert(1)//", b"\x1f\x8b\x08", b"MZ\x90\0", b"\x7fELF\2\0",
-            b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh91AY&SY\0",
+            b"\xff\xd8\xff\xe0", b"GIF89a=1;alert(1)//", b"\x1f\x8b\x08", b"MZ\x90\0",
+            b"\x7fELF\2\0", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh91AY&SY\0",
             b"SQLite format 3\0", b"{\\rtf1 ",
             b"<html><script>alert(1)</script>", b"<table><tr><td>Achternaam</td></tr></table>",
             b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', b"<?xml ?>",
