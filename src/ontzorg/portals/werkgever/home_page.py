@@ -7,6 +7,7 @@ from datetime import date
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
+from ontzorg.portals.shared.addresses import row_address
 from ontzorg.portals.shared.presentation.tasks import TaskRow
 from ontzorg.portals.shared.work.rows import task_row
 from ontzorg.verzuim.selectors import (
@@ -36,6 +37,8 @@ class SickPerson:
     """Someone who is sick now, and the next duty of the employer for him."""
 
     dossier: DossierItem
+    url: str
+    recover_url: str
     duty: TaskRow | None
 
 
@@ -83,4 +86,9 @@ def _later(total: int, shown: int) -> str:
 
 
 def _sick_person(dossier: DossierItem, duty: TaskItem | None, today: date) -> SickPerson:
-    return SickPerson(dossier=dossier, duty=task_row(duty, today=today) if duty else None)
+    return SickPerson(
+        dossier=dossier,
+        url=row_address("dossier", dossier.public_id),
+        recover_url=row_address("dossier-recover", dossier.public_id),
+        duty=task_row(duty, today=today) if duty else None,
+    )

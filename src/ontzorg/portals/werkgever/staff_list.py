@@ -17,6 +17,7 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
+from ontzorg.portals.shared.addresses import row_address
 from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Filter, KeysetPage, Tone
@@ -135,7 +136,7 @@ def _row(
 ) -> StaffRow:
     return StaffRow(
         name=werknemer.name,
-        url=reverse("werkgever:staff-detail", args=[werknemer.public_id]),
+        url=row_address("werkgever:staff-detail", werknemer.public_id),
         work=describe(employment) if employment else "nog geen dienstverband",
         state=_state(employment, dossier, today),
         since=dossier.eerste_ziektedag if dossier else None,

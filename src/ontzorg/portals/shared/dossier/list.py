@@ -13,6 +13,7 @@ from django.urls import reverse
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
+from ontzorg.portals.shared.addresses import row_address
 from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.dates import short_date
 from ontzorg.portals.shared.presentation.shell import Badge, Filter, KeysetPage, Tone
@@ -141,7 +142,7 @@ def _row(item: DossierItem, today: date, place: str, *, is_own: bool) -> Dossier
     names = ("" if is_own else item.werkgever_name, item.afdeling_name)
     employer = " · ".join(part for part in names if part)
     return DossierRow(
-        url=reverse(place, args=[item.public_id]),
+        url=row_address(place, item.public_id),
         name=item.person_name,
         employer=employer,
         since=item.eerste_ziektedag,

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
+from ontzorg.portals.shared.addresses import row_address
 from ontzorg.portals.shared.dossier.actions import Action, first_actions, more_actions
 from ontzorg.portals.shared.dossier.facts import FactRow, fact_rows
 from ontzorg.portals.shared.dossier.line import timeline_of, total_weeks, week_on
@@ -126,7 +127,7 @@ def build_page(view: DossierView, actor: Actor) -> DossierPage:
 
 def duty(item: TaskItem, *, today: date, tells_why: bool = True) -> Duty:
     """Return one step, ready for `dossier/_duty.html`; without its trace the page fetches it."""
-    undo = reverse("task-undo", args=[item.public_id]) if item.can_undo else ""
+    undo = row_address("task-undo", item.public_id) if item.can_undo else ""
     return Duty(
         task=task_row(item, today=today, shape=DUTY),
         who=item.who,

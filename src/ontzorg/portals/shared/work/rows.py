@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from ontzorg.access.actors import Actor
 from ontzorg.access.roles import Party
+from ontzorg.portals.shared.addresses import row_address
 from ontzorg.portals.shared.presentation.tasks import Due, TaskRow, describe_due
 from ontzorg.verzuim.selectors import TaskItem
 
@@ -51,7 +50,7 @@ def task_row(item: TaskItem, *, today: date, shape: str = CARD) -> TaskRow:
         consequence=item.consequence,
         source_label=item.source_label,
         source_url=item.source_url,
-        dossier_url=reverse("dossier", args=[item.dossier_public_id]),
+        dossier_url=row_address("dossier", item.dossier_public_id),
         complete_url=_url("task-complete", item, als=shape, versie=str(item.version)),
         explain_url=_url("task-explain", item),
         can_complete=item.can_complete,
@@ -83,5 +82,5 @@ def describe(item: TaskItem, *, today: date) -> Due:
 
 
 def _url(name: str, item: TaskItem, **query: str) -> str:
-    url = reverse(name, args=[item.public_id])
+    url = row_address(name, item.public_id)
     return f"{url}?{urlencode(query)}" if query else url
