@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from tests.performance.processor import processor_seconds
 
 ALONE, TOGETHER = 40, 10
 SIGNING_IN = 4  # the pages around it, and the first one that warms up
+MOST_ROUNDS = 200  # of empty pages, before the product has come to rest
 SICK = "/werkgever/ziekmelden/"
 Step = Callable[[], object]
 FULLY_SICK = {
@@ -45,7 +47,9 @@ def measure_pages(product: Product, cast: Cast) -> list[Figure]:
     """Visit every kind of page; the empty page comes first and is the floor of the others."""
     figures: list[Figure] = []
     floors: dict[int, float] = {}
-    for visit in _visits(cast):
+    visits = _visits(cast)
+    _settle(product, visits[0])
+    for visit in visits:
         for clients, each in ((1, ALONE), (CLIENTS, TOGETHER)):
             before = processor_seconds(*product.roots)
             times = time_together(
@@ -82,6 +86,20 @@ def floors_of(figures: list[Figure]) -> dict[int, float]:
     return {1: found[0] / MILLISECONDS, CLIENTS: found[1] / MILLISECONDS}
 
 
+def _settle(product: Product, empty: Visit) -> None:
+    """Visit the empty page until that is all the product does.
+
+    What a worker or the cleaning of tables still does would count as work for the first pages:
+    then more is worked than one visitor has waited.
+    """
+    for _ in range(MOST_ROUNDS):
+        before, begin = processor_seconds(*product.roots), time.perf_counter()
+        time_together([partial(_browse, product.port, empty, 0, ALONE)])
+        after, waited = processor_seconds(*product.roots), time.perf_counter() - begin
+        if before is None or after is None or after - before <= waited:
+            return
+
+
 def _visits(cast: Cast) -> list[Visit]:
     managers = tuple(manager.role for manager in cast.managers)
     employers = tuple(employer.role for employer in cast.employers)
@@ -109,6 +127,8 @@ def _visits(cast: Cast) -> list[Visit]:
         Visit(what="werkgever, startpagina", roles=employers, paths=always("/werkgever/")),
         Visit(what="dossier", roles=managers, paths=dossiers),
         Visit(what="dossierlijst (Ontzorgmanager)", roles=managers, paths=always("/dossiers/")),
+        Visit(what="planning (Ontzorgmanager)", roles=managers, paths=always("/planning/")),
+        Visit(what="planning (arbodienst)", roles=("planner",), paths=always("/planning/")),
         Visit(what="personeel van de werkgever", roles=employers,
               paths=always("/werkgever/medewerkers/")),
         Visit(what="portefeuille, zoeken op naam", roles=insurer,
