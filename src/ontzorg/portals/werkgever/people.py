@@ -53,18 +53,25 @@ class Choices:
 
 
 def people_to_choose(
-    actor: Actor, today: date, *, search: str, wanted: str, werkgever: str = ""
+    actor: Actor,
+    today: date,
+    *,
+    search: str,
+    wanted: str,
+    werkgever: str = "",
+    is_chosen: bool = False,
 ) -> Choices:
     """Return the choices of the question "wie is er ziek"; `wanted` is always among them.
 
-    `werkgever` is the number of the employer that someone chose who works for several.
+    `werkgever` is the number of the employer that someone chose who works for several. With
+    `is_chosen` the answer was given on an earlier page, and nobody else is read.
     """
     running = parties.running_dienstverbanden(actor, today)
     chosen = _chosen_werkgever(actor, werkgever)
     if chosen:
         running = running.filter(werkgever_id=chosen.pk)
-    is_many = running.order_by()[MANY : MANY + 1].exists()
-    if is_many and (chosen_pk := row_number(wanted)) is not None:
+    is_many = not is_chosen and running.order_by()[MANY : MANY + 1].exists()
+    if (is_many or is_chosen) and (chosen_pk := row_number(wanted)) is not None:
         running = running.filter(pk=chosen_pk)
     elif search:
         found = parties.search_werknemers(actor, search).values("pk")

@@ -30,9 +30,12 @@ from ontzorg.verzuim.medical_words import find_medical_words, plain_medical_word
 @needs(Privilege.REGISTER_MELDING)
 def sick_new(request: ActorRequest) -> HttpResponse:
     """Ask who, since when and how long; then the rest; then save."""
-    choices = _choices(request)
-    first = _first_questions(request, choices)
     step = request.POST.get("step")
+    choices = _choices(request, is_chosen=step == "save")
+    first = _first_questions(request, choices)
+    if step == "save" and not first.is_valid():
+        choices = _choices(request)
+        first = _first_questions(request, choices)
     if request.method != "POST" or not first.is_valid() or step == "back":
         return _ask_first(request, first, choices)
     dienstverband = _chosen(request, first)
@@ -52,13 +55,14 @@ def sick_done(request: ActorRequest, dossier_id: UUID) -> HttpResponse:
     return render(request, "werkgever/sick_done.html", {"page": page})
 
 
-def _choices(request: ActorRequest) -> Choices:
+def _choices(request: ActorRequest, *, is_chosen: bool = False) -> Choices:
     return people_to_choose(
         request.actor,
         request.today,
         search=request.GET.get("zoek", "").strip(),
         wanted=request.POST.get("dienstverband") or request.GET.get("dienstverband", ""),
         werkgever=request.GET.get("werkgever", ""),
+        is_chosen=is_chosen,
     )
 
 
@@ -166,7 +170,9 @@ def _refuse(
 ) -> HttpResponse:
     """Show the question that the service refused; the first step holds the day."""
     if error.field == "day":
-        first.add_error("eerste_ziektedag", error.message)
-        return _ask_first(request, first, _choices(request))
+        choices = _choices(request)
+        again = _first_questions(request, choices)
+        again.add_error("eerste_ziektedag", error.message)
+        return _ask_first(request, again, choices)
     follow_up.add_error("hours" if error.field == "percentage" else None, error.message)
     return _ask_more(request, first, follow_up)

@@ -87,7 +87,7 @@ def read_facts_of(
     meldingen = _by_employment(Melding.objects.order_by("recorded_at", "pk"), ids, known_until)
     feiten = _by_employment(Feit.objects.order_by("recorded_at", "pk"), ids, known_until)
     verloven = _by_employment(Verlof.objects.order_by("recorded_at", "pk"), ids, known_until)
-    answers = _answers(ids, known_until)
+    answers = _answers(meldingen, known_until)
     huisnormen = _huisnormen_by_arbodienst({each.arbodienst_id for each in dienstverbanden})
     own_risk = eigenrisicodragers(dienstverbanden)
     return {
@@ -137,16 +137,24 @@ def _by_employment(
     return found
 
 
-def _answers(ids: Sequence[int], known_until: datetime | None) -> dict[int, dict[int, bool]]:
-    """Return for each employment what the employer said, by melding."""
-    besluiten = MeldingBesluit.objects.filter(melding__dienstverband__in=ids)
+def _answers(
+    meldingen: Mapping[int, Iterable[Melding]], known_until: datetime | None
+) -> dict[int, dict[int, bool]]:
+    """Return for each employment what the employer said to those of the werknemer, by melding."""
+    found: dict[int, dict[int, bool]] = {each: {} for each in meldingen}
+    own = {
+        melding.pk: found[employment]
+        for employment, reported in meldingen.items()
+        for melding in reported
+        if melding.door == Door.WERKNEMER
+    }
+    if not own:
+        return found
+    besluiten = MeldingBesluit.objects.filter(melding__in=list(own))
     if known_until is not None:
         besluiten = besluiten.filter(decided_at__lte=known_until)
-    found: dict[int, dict[int, bool]] = {each: {} for each in ids}
-    for dienstverband_id, melding_id, is_confirmed in besluiten.values_list(
-        "melding__dienstverband_id", "melding_id", "is_confirmed"
-    ):
-        found[dienstverband_id][melding_id] = is_confirmed
+    for melding_id, is_confirmed in besluiten.values_list("melding_id", "is_confirmed"):
+        own[melding_id][melding_id] = is_confirmed
     return found
 
 

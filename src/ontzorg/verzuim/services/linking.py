@@ -26,16 +26,19 @@ def link_meldingen(plans: Iterable[Plan]) -> int:
 def _moved(plan: Plan) -> Iterable[Melding]:
     """Set dossier and reason on the meldingen of an employment; yield those that changed."""
     known = {melding.pk: melding for melding in plan.facts.meldingen}
-    dossier_of = {
-        melding_id: plan.stored[case.number].pk
+    row_of = {
+        melding_id: plan.stored[case.number]
         for case in plan.outlines
         for melding_id in case.melding_ids
     }
     for melding in known.values():
         reason = plan.parked.get(melding.pk, "")
-        dossier_id = case_of(melding, known, dossier_of) or _earlier_dossier(melding, known)
+        row = case_of(melding, known, row_of)
+        dossier_id = row.pk if row else _earlier_dossier(melding, known)
         if (melding.dossier_id, melding.parked_reason) != (dossier_id, reason):
             melding.dossier_id, melding.parked_reason = dossier_id, reason
+            if row:
+                melding.dossier = row  # whoever asks for it need not read it again
             yield melding
 
 

@@ -7,7 +7,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.harness.web import sign_in, text_of
 from tests.harness.world import WERKNEMERS_B, actor, dienstverband_of
 
@@ -206,7 +208,16 @@ def test_someone_who_is_sick_already_is_not_reported_again(employer: Client) -> 
     response = employer.post(URL, all_steps())
     assert response.status_code == 422
     assert "al ziek gemeld" in text_of(response)
+    assert "Mieke Overduin" in text_of(response)  # someone else can still be chosen
     assert len(meldingen()) == 1
+
+
+def test_saving_reads_nobody_but_who_was_chosen(employer: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        employer.post(URL, all_steps())
+    reads = [query["sql"] for query in queries if 'FROM "parties_dienstverband"' in query["sql"]]
+    assert reads
+    assert [sql for sql in reads if f'"parties_dienstverband"."id" = {KARIM}' not in sql] == []
 
 
 def test_who_is_sick_already_is_told_at_the_first_step(employer: Client) -> None:
