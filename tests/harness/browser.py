@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, syn
 from ontzorg.config.browser import find_chromium, launch_arguments
 
 PHONE = ViewportSize(width=390, height=844)
+TABLET = ViewportSize(width=768, height=1024)
 DESKTOP = ViewportSize(width=1440, height=900)
+WIDTHS, THEMES = (PHONE, TABLET, DESKTOP), ("light", "dark")
 # In a closed network nothing but our own server answers; do not wait for the rest.
 CLOSED_NETWORK = ("--disable-quic", "--no-proxy-server")
 
@@ -88,8 +90,7 @@ def faults_of(page: Page, *, thorough: bool) -> list[str]:
     Colours take most of the time, and pages of one kind have the same ones. A thorough look
     checks them four times, any other look in the light on a desk and in the dark on a phone.
     """
-    page.evaluate(UNFOLD)
-    page.evaluate(f"() => {{ {AXE_SCRIPT} }}")
+    _unfold(page)
     found = placeholders(page)
     for size, theme, other in ((DESKTOP, "light", "dark"), (PHONE, "dark", "light")):
         page.set_viewport_size(size)
@@ -98,6 +99,25 @@ def faults_of(page: Page, *, thorough: bool) -> list[str]:
         if thorough:
             found += _violations(page, other, COLOUR_RULES, is_rules=True)
     return found
+
+
+def faults_at(
+    page: Page, sizes: Sequence[ViewportSize], themes: Sequence[str] = THEMES
+) -> list[str]:
+    """Return what is wrong on this page at each of these widths, in each of these themes."""
+    _unfold(page)
+    found = placeholders(page)
+    for size in sizes:
+        page.set_viewport_size(size)
+        found += [f"{size['width']} px, too wide: {one}" for one in too_wide(page)]
+        for theme in themes:
+            found += _violations(page, theme, WCAG, is_rules=False)
+    return found
+
+
+def _unfold(page: Page) -> None:
+    page.evaluate(UNFOLD)
+    page.evaluate(f"() => {{ {AXE_SCRIPT} }}")
 
 
 def _violations(page: Page, theme: str, wanted: tuple[str, ...], *, is_rules: bool) -> list[str]:

@@ -141,12 +141,12 @@ class _Spoiled(MetaPathFinder, Loader):
         self.mutant = mutant
 
     def find_spec(
-        self, fullname: str, _path: object = None, _target: object = None
+        self, name: str, _path: object = None, _target: object = None
     ) -> ModuleSpec | None:
         """Stand in for this module only."""
-        if fullname != self.mutant.module:
+        if name != self.mutant.module:
             return None
-        return importlib.util.spec_from_loader(fullname, self)
+        return importlib.util.spec_from_loader(name, self)
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the changed source."""
