@@ -25,6 +25,7 @@ from ontzorg.access.keys_renewal import caretaker, renew_table
 from ontzorg.access.walls.declare import Login
 from ontzorg.config import cli_sleutel
 from ontzorg.config.cli_sleutel import sleutel
+from ontzorg.config.environment import Environment, SetupError, refuse_bad_keys
 from ontzorg.parties.models import Werknemer
 from ontzorg.parties.selectors import find_werknemer_by_bsn
 from ontzorg.parties.services import set_bsn
@@ -344,3 +345,25 @@ def run(command: str, directory: Path) -> tuple[int, str]:
     with as_login("jobs"):
         done = CliRunner().invoke(sleutel, [command, "--ankers", str(directory)])
     return done.exit_code, done.output.strip()
+
+
+@pytest.mark.parametrize(
+    ("now", "older", "said"),
+    [
+        ("kort", "", "32 bytes"),
+        (base64.b64encode(b"too short").decode(), "", "32 bytes"),
+        (NEW, "geen base64!", "32 bytes"),
+        (NEW, NEW, "twice"),
+        (NEW, f"{OLD}, {OLD}", "twice"),
+    ],
+)
+def test_a_key_that_cannot_be_right_is_refused(now: str, older: str, said: str) -> None:
+    given = {"ONTZORG_MASTER_KEY": now, "ONTZORG_MASTER_KEY_OLD": older}
+    with pytest.raises(SetupError, match=said):
+        refuse_bad_keys(Environment(**given))
+
+
+def test_a_new_key_is_one_that_is_taken() -> None:
+    made = CliRunner().invoke(sleutel, ["nieuw"]).output.strip()
+    given = {"ONTZORG_MASTER_KEY": made, "ONTZORG_MASTER_KEY_OLD": f"{OLD},{NEW}"}
+    refuse_bad_keys(Environment(**given))
