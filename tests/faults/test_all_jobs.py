@@ -284,7 +284,7 @@ def queue_after(message_id: str) -> None:
 
 
 RIGHTLY = jobs._deliver
-PLANTED = {
+PLANTED: dict[Callable[[str], None], str] = {
     mark_first: "message parties.werknemer.invited",
     work_outside: "message parties.werknemer.invited",
     queue_after: "message staff_import.written",
