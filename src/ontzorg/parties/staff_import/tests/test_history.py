@@ -162,3 +162,20 @@ def test_new_terms_are_kept_and_shown() -> None:
     with acting_as(SYSTEM):
         assert Werknemer.objects.filter(achternaam="Waterlander").count() == 1
     assert read(csv_of(PAID | given)).counts["same"] == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "number"),
+    [
+        ("werkgever_beheerder", 1),
+        ("werkgever_beheerder_b", 0),
+        ("leidinggevende", 0),
+        ("medewerker", 0),
+        ("bedrijfsarts", 0),
+        ("ontzorgmanager", 0),
+        ("verzekeraar_claims", 0),
+    ],
+)
+def test_a_wage_is_for_who_keeps_the_staff_and_the_person_himself(who: str, number: int) -> None:
+    with acting_as(SYSTEM):
+        assert lonen_visible_to(world.actor(who)).count() == number
