@@ -246,12 +246,15 @@ def test_an_import_that_waited_knows_people_of_the_old_key(renewing: Kept) -> No
 def test_a_browser_of_the_old_key_is_still_known(
     committed: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen = {"account_id": 1, "cookie": "a cookie", "label": "Firefox", "now": timezone.now()}
-    assert see_device(**seen)[1]
+    assert is_new_browser()
     run_with(monkeypatch, NEW, OLD)
-    assert not see_device(**seen)[1]
+    assert not is_new_browser()
     run_with(monkeypatch, NEW)
-    assert not see_device(**seen)[1], "seen while both keys were there"
+    assert not is_new_browser(), "seen while both keys were there"
+
+
+def is_new_browser() -> bool:
+    return see_device(account_id=1, cookie="a cookie", label="Firefox", now=timezone.now())[1]
 
 
 def test_a_process_with_the_old_key_goes_on_until_the_old_key_is_gone(
@@ -360,10 +363,10 @@ def run(command: str, directory: Path) -> tuple[int, str]:
 def test_a_key_that_cannot_be_right_is_refused(now: str, older: str, said: str) -> None:
     given = {"ONTZORG_MASTER_KEY": now, "ONTZORG_MASTER_KEY_OLD": older}
     with pytest.raises(SetupError, match=said):
-        refuse_bad_keys(Environment(**given))
+        refuse_bad_keys(Environment.model_validate(given))
 
 
 def test_a_new_key_is_one_that_is_taken() -> None:
     made = CliRunner().invoke(sleutel, ["nieuw"]).output.strip()
     given = {"ONTZORG_MASTER_KEY": made, "ONTZORG_MASTER_KEY_OLD": f"{OLD},{NEW}"}
-    refuse_bad_keys(Environment(**given))
+    refuse_bad_keys(Environment.model_validate(given))

@@ -6,11 +6,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.db import connections
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -122,7 +124,8 @@ def _rows(client: Client) -> Iterator[bytes]:
     """Yield the lines of the file; the head counts as none."""
     answer = client.post(EXPORT, ASKED)
     assert answer.status_code == 200
-    lines = iter(answer.streaming_content)
+    assert isinstance(answer, StreamingHttpResponse)
+    lines = cast("Iterator[bytes]", iter(answer))
     next(lines)
     return lines
 

@@ -12,9 +12,9 @@ from ontzorg.portals.shared.http import ActorRequest
 def still_stands(request: ActorRequest) -> bool:
     """Tell whether session, account and role are there at this very moment."""
     session, actor = request.session, request.actor
-    if not session.exists(session.session_key):
+    if not session.exists(session.session_key or ""):
         return False
-    if not get_user_model().objects.filter(pk=actor.account_id, is_active=True).exists():
+    if not get_user_model().objects.filter(pk=actor.account_id or 0, is_active=True).exists():
         return False
     running = memberships_of(actor.account_id or 0, timezone.localdate())
     return any(membership.pk == actor.membership_id for membership in running)
