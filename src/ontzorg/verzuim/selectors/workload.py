@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,11 +31,13 @@ class Load:
     """What one person carries; without a membership: what nobody has yet.
 
     `dossiers` counts those that an Ontzorgmanager guides, and for others those with such a
-    duty. The rest counts duties up to six weeks ahead.
+    duty; `has_more` says that there may be more than were counted. The rest counts duties up to
+    six weeks ahead.
     """
 
     membership_id: int | None
     dossiers: int = 0
+    has_more: bool = False
     late: int = 0
     week: int = 0
     next_week: int = 0
@@ -63,9 +65,7 @@ def workload(actor: Actor, carriers: Collection[int], *, today: date) -> dict[in
         figures[pk] = figures.get(pk, Counter()) + more
     if actor.role is Role.ONTZORGMANAGER:
         _count_guided(actor, own, figures)
-    loads: dict[int | None, Load] = {
-        pk: Load(membership_id=pk, **found) for pk, found in figures.items() if found
-    }
+    loads: dict[int | None, Load] = {pk: _load(pk, found) for pk, found in figures.items() if found}
     return loads | {None: _of_nobody(actor, near, today)}
 
 
@@ -110,12 +110,23 @@ def _of_nobody(actor: Actor, near: QuerySet[Task], today: date) -> Load:
     counted = count_up_to(
         MOST_COUNTED, {name: [part.filter(span) for part in parts] for name, span in spans}
     )
-    return Load(membership_id=None, dossiers=_dossiers_of_nobody(actor, parts), **counted)
-
-
-def _dossiers_of_nobody(actor: Actor, parts: Iterable[QuerySet[Task]]) -> int:
     if actor.role is Role.ONTZORGMANAGER:
         free = dossiers_visible_to(actor).filter(RUNNING, ontzorgmanager_id=None)
-        return count_up_to(MOST_COUNTED, {"free": [free]})["free"]
-    first = (part.values_list("dossier_id", flat=True)[:MOST_COUNTED] for part in parts)
-    return len({dossier_id for part in first for dossier_id in part})
+        return _load(None, counted | count_up_to(MOST_COUNTED, {"dossiers": [free]}))
+    first = [list(part.values_list("dossier_id", flat=True)[:MOST_COUNTED]) for part in parts]
+    dossiers = {dossier_id for part in first for dossier_id in part}
+    has_more = any(len(part) == MOST_COUNTED for part in first)
+    return _load(None, counted | {"dossiers": len(dossiers)}, has_more=has_more)
+
+
+def _load(membership_id: int | None, figures: Mapping[str, int], *, has_more: bool = False) -> Load:
+    return Load(
+        membership_id=membership_id,
+        dossiers=figures["dossiers"],
+        has_more=has_more,
+        late=figures["late"],
+        week=figures["week"],
+        next_week=figures["next_week"],
+        third_week=figures["third_week"],
+        beyond=figures["beyond"],
+    )

@@ -14,7 +14,6 @@ from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.work.filters import count_text
 from ontzorg.portals.shared.work.words import count_words
 from ontzorg.verzuim.selectors import Load, TaskFilters
-from ontzorg.verzuim.selectors.tasks import MOST_COUNTED
 
 NOBODY = "niemand"
 # Word in the address, the name of the span, and its heading.
@@ -136,7 +135,7 @@ def _row(load: Load, name: str, role: str, query: PlanningQuery, longest: int) -
         name=name,
         role=role,
         url=query.url(wie=who, wanneer=""),
-        dossiers=_dossiers(load),
+        dossiers=f"{load.dossiers}+" if load.has_more else count_text(load.dossiers),
         total=count_text(load.total),
         figures=tuple(
             Figure(
@@ -152,12 +151,6 @@ def _row(load: Load, name: str, role: str, query: PlanningQuery, longest: int) -
         is_chosen=is_chosen,
         is_nobody=pk is None,
     )
-
-
-def _dossiers(load: Load) -> str:
-    """Return in how many dossiers this is; where counting duties stopped there may be more."""
-    is_all = load.membership_id is not None or load.total < MOST_COUNTED
-    return count_text(load.dossiers) if is_all else f"{load.dossiers}+"
 
 
 def _bar(load: Load, longest: int) -> tuple[Part, ...]:
