@@ -100,13 +100,15 @@ def _settle(product: Product, empty: Visit) -> None:
             return
 
 
+def always(path: str) -> Callable[[int], tuple[str, ...]]:
+    """Let every visitor open this one page."""
+    return lambda _: (path,)
+
+
 def _visits(cast: Cast) -> list[Visit]:
     managers = tuple(manager.role for manager in cast.managers)
     employers = tuple(employer.role for employer in cast.employers)
     searches = tuple(f"?q={name}" for name in cast.names)
-
-    def always(path: str) -> Callable[[int], tuple[str, ...]]:
-        return lambda _: (path,)
 
     def dossiers(number: int) -> tuple[str, ...]:
         return tuple(f"/dossiers/{each}/" for each in cast.managers[number].dossiers)
