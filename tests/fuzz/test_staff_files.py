@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db
 URL = "/werkgever/medewerkers/inlezen/"
 EMPLOYER = "werkgever_beheerder"
 QUICK, LONG = len(FAMILIES), 500
-MOST_GROWTH_KB = 250 * 1024
+MOST_GROWTH = 250 * 1024
 KINDS_OF_PAGE = ("text/html", "text/csv")
 NUMBER = "AANSL-0010"
 TOLD = tuple(fault.what.partition("{")[0] for fault in FILE_FAULTS.values())
@@ -103,7 +103,7 @@ def _left() -> int:
     return parts + ReadRow.objects.filter(staff_import_id__in=busy).count()
 
 
-def peak_kb() -> int:
+def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
@@ -114,13 +114,13 @@ def number() -> None:
 
 
 def check_all_on_page(client: Client, count: int, tell: Tell) -> None:
-    peak = peak_kb()
+    peak = peak_memory()
     for seed in range(count):
         family, hostile = hostile_file(seed)
         where = check_page(client, hostile)
         assert not where or hostile.may_be_read or not _is_taken(hostile), (seed, family)
     assert client.get(URL).status_code == 200
-    assert peak_kb() - peak < MOST_GROWTH_KB
+    assert peak_memory() - peak < MOST_GROWTH
     tell("T10", tried=count, unit="vijandige bestanden op de pagina")
 
 
@@ -135,10 +135,10 @@ def _is_taken(hostile: Hostile) -> bool:
 
 
 def check_all_by_command(place: Path, seeds: range, tell: Tell) -> None:
-    peak = peak_kb()
+    peak = peak_memory()
     for seed in seeds:
         check_command(place, hostile_file(seed)[1])
-    assert peak_kb() - peak < MOST_GROWTH_KB
+    assert peak_memory() - peak < MOST_GROWTH
     tell("T10", tried=len(seeds), unit="vijandige bestanden met het commando")
 
 

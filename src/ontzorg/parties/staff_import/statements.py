@@ -43,6 +43,15 @@ def planned_for_many() -> Iterator[None]:
         cursor.execute("SET LOCAL enable_nestloop = on")
 
 
+@contextmanager
+def planned_for_few() -> Iterator[None]:
+    """Let the database plan for a few rows again, within `planned_for_many`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = on")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop = off")
+
+
 def run(name: str, **values: Any) -> int:
     """Run the statement of this name; return how many rows it touched."""
     with connection.cursor() as cursor:

@@ -23,7 +23,13 @@ from ontzorg.parties.staff_import.models import StaffImport, State
 from ontzorg.parties.staff_import.moving import find, held, move
 from ontzorg.parties.staff_import.progress import told_beside
 from ontzorg.parties.staff_import.reading import Tell
-from ontzorg.parties.staff_import.statements import fetch, planned_for_many, run, statement
+from ontzorg.parties.staff_import.statements import (
+    fetch,
+    planned_for_few,
+    planned_for_many,
+    run,
+    statement,
+)
 
 BATCH = 5_000
 CHANGED_MEANWHILE = "changed_meanwhile"
@@ -119,15 +125,16 @@ def _write_secrets(staff_import: StaffImport, name: str, condition: str, target:
     query = statement("sealed_numbers").format(number=name, condition=condition)
     with connection.chunked_cursor() as cursor:
         cursor.execute(query, {"id": staff_import.pk, "lines": staff_import.bsn_lines})
-        while found := cursor.fetchmany(BATCH):
-            renewed = [_resealed(staff_import, name, row) for row in found]
-            run(
-                target,
-                werkgever=staff_import.werkgever_id,
-                ids=[row[0] for row in found],
-                sealed=[one for one, _ in renewed],
-                indexes=[index for _, index in renewed],
-            )
+        with planned_for_few():
+            while found := cursor.fetchmany(BATCH):
+                renewed = [_resealed(staff_import, name, row) for row in found]
+                run(
+                    target,
+                    werkgever=staff_import.werkgever_id,
+                    ids=[row[0] for row in found],
+                    sealed=[one for one, _ in renewed],
+                    indexes=[index for _, index in renewed],
+                )
 
 
 def _resealed(staff_import: StaffImport, name: str, row: tuple[Any, ...]) -> tuple[bytes, bytes]:

@@ -52,8 +52,8 @@ class NumberFormats(Markup):
 
     def _code(self, style: int) -> str:
         number = self._styles[style]
-        builtin = BUILTIN_FORMATS.get(int(number), "") if number.isdecimal() else ""
-        code = self._codes.get(number, builtin)
+        of_excel = BUILTIN_FORMATS.get(int(number), "") if number.isdecimal() else ""
+        code = self._codes.get(number, of_excel)
         return code if len(code) <= LONGEST_FORMAT else ""
 
 
