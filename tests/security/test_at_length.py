@@ -113,16 +113,16 @@ def test_everyone_gets_what_the_table_says_and_nothing_else(
     assert requests >= FEWEST_REQUESTS
     assert watch.looked_at >= FEWEST_ARTEFACTS
     assert len(asked) >= 14
-    assert any(seen.status == FOUND_ELSEWHERE for seen, _body in crawl.stolen)
+    assert any(_is_accepted(seen) for seen, _body in crawl.stolen)
 
 
 def test_the_canaries_are_nowhere_in_plain(aviary: Aviary, tell: Tell) -> None:
     watch = Watch({token: frozenset() for token in aviary.allowed})
-    _deliver_messages()
+    delivered = _deliver_messages()
     texts = [*_rows(), *_sessions(), *(str(message.message()) for message in mail.outbox)]
     found = [fault for text in texts for fault in watch.find(text)]
     tell("T04", tried=watch.looked_at, unit="rijen, sessies, opdrachten en mails", found=len(found))
-    assert mail.outbox, "the messages went out"
+    assert delivered > SICK
     assert found == []
 
 
@@ -137,7 +137,7 @@ def test_who_may_hear_them_hears_all_of_them(aviary: Aviary, tell: Tell) -> None
         people = dict(Werknemer.objects.filter(pk__in=aviary.bsn_of).values_list("pk", "public_id"))
     for public_id in people.values():
         page = reverse("werkgever:staff-bsn", args=[public_id])
-        watch.find(employer.post(page, {"purpose": "Aangifte loonheffing"}).content, EMPLOYER_B)
+        watch.find(employer.post(page, {"purpose": "Controle van de gegevens"}).content, EMPLOYER_B)
     tell("T04", tried=len(watch.seen), unit="kanaries gehoord door wie het mag")
     assert aviary.canaries <= watch.seen
     assert len(aviary.canaries) >= 1_000
@@ -161,10 +161,16 @@ def _stolen(crawl: WideCrawl, wide: Wide) -> list[str]:
     return [
         f"aangenomen over {number}: {seen}"
         for seen, body in crawl.stolen
-        if seen.status == FOUND_ELSEWHERE
+        if _is_accepted(seen)
         for number, known in names.items()
         if number not in sees[seen.who] and any(name in body for name in known)
     ]
+
+
+def _is_accepted(seen: Visit) -> bool:
+    """Tell whether a form was saved; a way to sign in is no answer to it."""
+    leads = seen.headers.get("Location", "")
+    return seen.status == FOUND_ELSEWHERE and not leads.startswith("/account/")
 
 
 def _log_lines(caplog: pytest.LogCaptureFixture, watch: Watch) -> list[str]:
@@ -196,12 +202,13 @@ def _left_behind(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
 
 
-def _deliver_messages() -> None:
+def _deliver_messages() -> int:
     with as_login("jobs"):
         with acting_as(SYSTEM):
             waiting = list(OutboxMessage.objects.filter(delivered_at=None))
         for message in waiting:
             deliver(str(message.message_id))
+    return len(waiting)
 
 
 def _rows() -> list[str]:

@@ -75,7 +75,7 @@ SEES_MORE: dict[str, frozenset[int]] = {
 
 IMPORT_PAGES = (
     *("detail", "columns", "progress", "rows"),
-    *("faults", "confirm", "cancel", "undo"),
+    *("faults", "confirm", "cancel", "undo", "bsn"),
 )
 STAFF_FILE = b"Personeelsnummer;Achternaam;Geboortedatum\n1;Boterbloem;14-03-1990\n"
 BEHEERDER_A = actor("werkgever_beheerder")

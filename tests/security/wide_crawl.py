@@ -54,14 +54,14 @@ class WideCrawl:
     def run(self) -> Iterator[Visit]:
         """Visit everything; whoever may see a form fills it in before anyone sends it."""
         found = targets(self.wide.cases, self.wide.more)
-        browsers = {visitor.key: browser_of(visitor) for visitor in self.wide.visitors}
         for visitor in self.wide.visitors:
-            yield from self._read(visitor, browsers[visitor.key], found)
+            yield from self._read(visitor, browser_of(visitor), found)
         for number, visitor in enumerate(self.wide.visitors):
             requests = list(self._requests(visitor, found))
+            browser = browser_of(visitor)  # signed in just now: who waits long must do it again
             for request in requests[number % self.step :: self.step]:
                 seen = visit(
-                    browsers[visitor.key],
+                    browser,
                     visitor,
                     request.method,
                     request.target,
