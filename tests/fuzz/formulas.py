@@ -29,7 +29,7 @@ def payloads() -> Iterator[str]:
     """Yield them all: each sign behind each thing that hides it, and those that mix things up."""
     for number, (hidden, sign) in enumerate(product(HIDDEN, BEGINNINGS)):
         yield f"{hidden}{sign}{BODIES[number % len(BODIES)]}"
-    for number, (body, sign) in enumerate(product(BODIES, BEGINNINGS[:4])):
+    for number, (body, sign) in enumerate(product(BODIES, BEGINNINGS)):
         yield f"{HIDDEN[number % 4]}{sign}{body}"
     yield from OTHERS
 
