@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from socketserver import StreamRequestHandler, ThreadingTCPServer
+from typing import Any
 
 ANSWERS = {b"DATA": b"354 go on", b"QUIT": b"221 bye", b"EHLO": b"250 mail"}
 FINE, CLOSED = b"250 fine", b"421 closed for now"
@@ -76,6 +77,9 @@ class LetterServer(ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Conversation)
         self.box = MailSink(port=int(self.server_address[1]))
+
+    def handle_error(self, *_call: Any) -> None:
+        """Be silent about a worker that hangs up because it was killed."""
 
 
 @contextmanager

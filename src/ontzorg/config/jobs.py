@@ -36,6 +36,8 @@ Handler = Callable[..., None]
 LONGEST_WAIT = timedelta(minutes=15)
 # A worker gives a sign of life every few seconds; after this long without one it is dead.
 DEAD_AFTER_SECONDS = 10
+# Before all that waits: else whoever died under a long queue is found when that is done.
+FIRST = 100
 DIGESTS = UUID("6b0c6a0e-5f0e-4d5c-9a43-0c7f3a1d8e52")
 
 
@@ -163,7 +165,7 @@ def anchor_log(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(name="jobs.recover", queueing_lock="jobs.recover", pass_context=True)
+@app.task(name="jobs.recover", queueing_lock="jobs.recover", pass_context=True, priority=FIRST)
 async def recover_jobs(context: JobContext, timestamp: int) -> None:
     """Start jobs again whose worker died in the middle. Every job may be repeated without harm."""
     manager = context.app.job_manager
