@@ -21,8 +21,8 @@ from ontzorg.access.models import Membership, OutboxMessage
 from ontzorg.integrations.mail.safety import new_device
 from ontzorg.portals.shared.sign_in import receivers
 from ontzorg.portals.shared.sign_in.devices import describe
-from tests.harness.results import Tell
 from tests.harness.database import as_login
+from tests.harness.results import Tell
 from tests.harness.web import enter
 from tests.harness.world import PEOPLE, actor
 from tests.security.admin import superuser

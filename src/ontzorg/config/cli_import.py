@@ -19,8 +19,8 @@ from ontzorg.config import import_report
 from ontzorg.config.local_database import local_database
 from ontzorg.parties.selectors import Werkgever, werkgevers_visible_to
 from ontzorg.parties.staff_import import clearing, reading, report, services, writing
-from ontzorg.parties.staff_import.cells.columns import plain
 from ontzorg.parties.staff_import.cells.fields import FIELD_OF
+from ontzorg.parties.staff_import.cells.plain_names import plain
 from ontzorg.parties.staff_import.moving import held
 from ontzorg.parties.staff_import.selectors import StaffImport, State, imports_visible_to
 
