@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from ontzorg.access.errors import ConflictError, UserError
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties.selectors import werkgevers_visible_to
 from ontzorg.parties.staff_import import services
@@ -138,8 +140,7 @@ def import_faults(request: ActorRequest, import_id: UUID) -> HttpResponse:
 def import_confirm(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Let the good rows be taken over."""
     found = _find(request, import_id)
-    services.confirm_import(actor=request.actor, import_id=found.pk)
-    return redirect("werkgever:import-detail", found.public_id)
+    return _carry_out(request, found, services.confirm_import)
 
 
 @needs(Privilege.MANAGE_STAFF)
@@ -156,7 +157,19 @@ def import_cancel(request: ActorRequest, import_id: UUID) -> HttpResponse:
 def import_undo(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Bring everything back as it was before this import."""
     found = _find(request, import_id)
-    services.undo_import(actor=request.actor, import_id=found.pk)
+    return _carry_out(request, found, services.undo_import)
+
+
+def _carry_out(
+    request: ActorRequest, found: StaffImport, act: Callable[..., object]
+) -> HttpResponse:
+    """Carry it out, or say why that cannot be done any more."""
+    try:
+        act(actor=request.actor, import_id=found.pk)
+    except ConflictError:
+        raise
+    except UserError as error:
+        messages.error(request, error.message)
     return redirect("werkgever:import-detail", found.public_id)
 
 

@@ -182,6 +182,16 @@ def test_columns_that_must_be_there_are_asked_for(client: Client) -> None:
     assert client.post(address(made, "kolommen/"), {"column_0": "kleur"}).status_code == 422
 
 
+@pytest.mark.usefixtures("committed")
+def test_nothing_to_take_over_is_said_on_the_page(client: Client) -> None:
+    sign_in(client, "werkgever_beheerder")
+    _take_over(client, csv_of(GOOD))
+    again = upload(client, csv_of(GOOD))
+    choose(client, again)
+    said = client.post(address(again, "overnemen/"), follow=True)
+    assert "Er is niets om over te nemen" in text_of(said)
+
+
 def test_the_example_has_every_column_and_can_be_read() -> None:
     header = example_file().splitlines()[0]
     assert all(field.label in header for field in FIELDS if field.code not in NOT_KEPT)
