@@ -76,6 +76,13 @@ def start_restore(dump: Path) -> subprocess.Popen[str]:
     )
 
 
+def leave_database() -> None:
+    """Close what the tests have open there; the server forgets a session a moment later."""
+    connections.close_all()
+    while ask("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", live_name())[0][0]:
+        pass
+
+
 def kill_when(restoring: subprocess.Popen[str], query: str, name: str) -> None:
     """Kill the command as soon as this is to be seen."""
     while not ask(query, name)[0][0]:
@@ -88,7 +95,7 @@ def kill_when(restoring: subprocess.Popen[str], query: str, name: str) -> None:
 def test_a_killed_restore_leaves_the_database_as_it_was(dump: Path, moment: str) -> None:
     ask("UPDATE parties_werknemer SET achternaam = 'Na de kopie'", database=live_name())
     before = stored()
-    connections.close_all()
+    leave_database()
     kill_when(start_restore(dump), MOMENTS[moment], f"{live_name()}_terug_%")
     assert stored() == before
     assert others("terug")
@@ -103,7 +110,7 @@ def test_a_killed_restore_leaves_the_database_as_it_was(dump: Path, moment: str)
 def test_a_restore_that_is_killed_after_the_change_of_places_is_whole(dump: Path) -> None:
     wanted = stored()
     ask("UPDATE parties_werknemer SET achternaam = 'Na de kopie'", database=live_name())
-    connections.close_all()
+    leave_database()
     kill_when(start_restore(dump), TAKEN, f"{live_name()}_voor_%")
     assert stored() == wanted
     restored = restore_backup(dump, trial=True)

@@ -21,7 +21,12 @@ from tests.security.session import Session, context_of
 
 HIDDEN_FROM_INSURER = {
     "parties_werknemer": {"email", "telefoon"},
-    "verzuim_verzuimdossier": {"tijdlijn", "withdrawn_reason"},
+    "parties_dienstverband": {
+        "leidinggevende",
+        "leidinggevende_voorletters",
+        "leidinggevende_email",
+    },
+    "verzuim_verzuimdossier": {"planned_from", "tijdlijn", "withdrawn_reason"},
     "verzuim_melding": {"parked_reason"},
     "verzuim_meldingbesluit": {"reason"},
     "verzuim_task": {"trace", "bron", "withdrawn_reason"},

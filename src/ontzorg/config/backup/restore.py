@@ -85,7 +85,9 @@ def _drop_fresh(connection: psycopg.Connection) -> None:
 def _refuse_when_in_use(admin: str) -> None:
     with psycopg.connect(admin, dbname="postgres") as connection:
         users = connection.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [database_name()]
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = %s AND backend_type = 'client backend'",
+            [database_name()],
         ).fetchone()
     if users and users[0]:
         raise BackupError("Ontzorg draait nog. Stop het eerst, en zet de kopie dan terug.")

@@ -193,9 +193,15 @@ def _stop(data: Path, owner: Owner) -> None:
     pg_ctl = places.usable_programs(owner) / "pg_ctl"
     for mode in ("fast", "immediate"):
         command = [str(pg_ctl), "stop", "-D", ".", "-m", mode, "-w", "-t", str(STOP_SECONDS)]
-        if owner.run(*command, cwd=data).returncode == 0:
+        if owner.run(*command, cwd=data).returncode == 0 or _is_gone(data):
             return
     raise EmbeddedServerError(_failure(data))
+
+
+def _is_gone(data: Path) -> bool:
+    """Tell whether the server ended by itself, while it was being asked to."""
+    lines = _pid_lines(data)
+    return not lines or not _works_in(int(lines[0]), data)
 
 
 def _pid_lines(data: Path) -> list[str]:
