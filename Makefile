@@ -14,6 +14,7 @@ BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE := ontzorg.config.settings
 WORKERS ?= 2
 WALLS := tests/security tests/fuzz tests/faults tests/concurrency tests/walls tests/supply \
+  src/ontzorg/config/tests/test_merge_jobs.py src/ontzorg/verzuim/tests/test_settled.py \
   $(addprefix tests/e2e/test_,passkey.py planted_faults.py widths.py keyboard.py)
 SCANNERS := $(VENV)/scanners
 # Tests and checks have a database server of their own, beside the one with your data.
