@@ -99,6 +99,7 @@ def test_a_killed_restore_leaves_the_database_as_it_was(dump: Path, moment: str)
     kill_when(start_restore(dump), MOMENTS[moment], f"{live_name()}_terug_%")
     assert stored() == before
     assert others("terug")
+    leave_database()
     restored = restore_backup(dump, trial=False)
     assert others("terug") == []
     assert others() == [restored.kept]
@@ -113,6 +114,7 @@ def test_a_restore_that_is_killed_after_the_change_of_places_is_whole(dump: Path
     leave_database()
     kill_when(start_restore(dump), TAKEN, f"{live_name()}_voor_%")
     assert stored() == wanted
+    leave_database()
     restored = restore_backup(dump, trial=True)
     assert restored.manifest.tables == wanted
     assert others("terug") == []
