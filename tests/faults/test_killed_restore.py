@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,15 +21,27 @@ from ontzorg.config.database_setup import admin_conninfo
 from tests.harness.database import live_name
 
 pytestmark = pytest.mark.usefixtures("committed")
-# What is to be seen of a restore that is in the middle; it is killed when that is so.
-MOMENTS = {
-    "an empty database": "SELECT count(*) FROM pg_database WHERE datname LIKE %s",
-    "half a database": "SELECT count(*) FROM pg_stat_activity WHERE datname LIKE %s"
-    " AND application_name = 'pg_restore'",
-    "while it compares": "SELECT count(*) FROM pg_stat_activity WHERE datname LIKE %s"
-    " AND application_name = 'ontzorg backup'",
-}
-TAKEN = "SELECT count(*) FROM pg_database WHERE datname LIKE %s"
+# The part of the restore at which it is killed.
+MOMENTS = [
+    pytest.param("run_program", id="an empty database"),
+    pytest.param("_digests", id="a full database", marks=pytest.mark.walls),
+    pytest.param("_compare", id="while it compares"),
+    pytest.param("_check_log", id="while it checks the log", marks=pytest.mark.walls),
+    pytest.param("_take_place", id="before the change of places", marks=pytest.mark.walls),
+]
+KILLED_AT = """
+import os, signal, sys, django
+django.setup()
+from ontzorg.config import cli
+from ontzorg.config.backup import restore
+assert hasattr(restore, sys.argv[1])
+setattr(restore, sys.argv.pop(1), lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+cli.main()
+"""
+FILLING = (
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE datname LIKE %s AND application_name = 'pg_restore'"
+)
 
 
 @pytest.fixture
@@ -58,8 +71,8 @@ def stored() -> dict[str, TableDigest]:
         return table_digests(connection)
 
 
-def start_restore(dump: Path) -> subprocess.Popen[str]:
-    """Start the command on the database of this test, as on a server of one's own."""
+def start_restore(dump: Path, *, killed_at: str) -> subprocess.Popen[bytes]:
+    """Start the command on the database of this test; it is killed when it comes to this part."""
     host = quote(str(settings.DATABASES["default"]["HOST"]), safe="")
     place = {
         "DATABASE_URL": f"postgresql://postgres@{host}/{live_name()}",
@@ -68,11 +81,8 @@ def start_restore(dump: Path) -> subprocess.Popen[str]:
         "ONTZORG_MASTER_KEY": settings.MASTER_KEY,
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "ontzorg.config.cli", "restore", str(dump), "--ja"],
+        [sys.executable, "-c", KILLED_AT, killed_at, "restore", str(dump), "--ja"],
         env={**os.environ, **place},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
     )
 
 
@@ -83,21 +93,50 @@ def leave_database() -> None:
         pass
 
 
-def kill_when(restoring: subprocess.Popen[str], query: str, name: str) -> None:
-    """Kill the command as soon as this is to be seen."""
-    while not ask(query, name)[0][0]:
-        assert restoring.poll() is None, restoring.communicate()[0]
-    restoring.kill()
-    restoring.wait()
+def was_killed(restoring: subprocess.Popen[bytes]) -> bool:
+    return restoring.wait() == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_killed_restore_leaves_the_database_as_it_was(dump: Path, moment: str) -> None:
+    before = changed_since_the_copy()
+    assert was_killed(start_restore(dump, killed_at=moment))
+    assert stored() == before
+    assert_next_one_succeeds(dump)
+
+
+def test_a_restore_that_is_killed_while_it_fills_leaves_the_database(dump: Path) -> None:
+    """What it left running, PostgreSQL's own program, goes on filling for a while."""
+    before = changed_since_the_copy()
+    restoring = start_restore(dump, killed_at="_digests")
+    while restoring.poll() is None and not ask(FILLING, f"{live_name()}_terug_%")[0][0]:
+        pass
+    restoring.kill()
+    assert was_killed(restoring)
+    assert stored() == before
+    assert_next_one_succeeds(dump)
+
+
+def test_a_restore_that_is_killed_after_the_change_of_places_is_whole(dump: Path) -> None:
+    wanted = stored()
+    changed_since_the_copy()
+    assert was_killed(start_restore(dump, killed_at="migrate"))
+    assert others("voor")
+    assert stored() == wanted
+    leave_database()
+    restored = restore_backup(dump, trial=True)
+    assert restored.manifest.tables == wanted
+    assert others("terug") == []
+
+
+def changed_since_the_copy() -> dict[str, TableDigest]:
     ask("UPDATE parties_werknemer SET achternaam = 'Na de kopie'", database=live_name())
     before = stored()
     leave_database()
-    kill_when(start_restore(dump), MOMENTS[moment], f"{live_name()}_terug_%")
-    assert stored() == before
+    return before
+
+
+def assert_next_one_succeeds(dump: Path) -> None:
     assert others("terug")
     leave_database()
     restored = restore_backup(dump, trial=False)
@@ -106,15 +145,3 @@ def test_a_killed_restore_leaves_the_database_as_it_was(dump: Path, moment: str)
     assert not ask(
         "SELECT 1 FROM parties_werknemer WHERE achternaam = 'Na de kopie'", database=live_name()
     )
-
-
-def test_a_restore_that_is_killed_after_the_change_of_places_is_whole(dump: Path) -> None:
-    wanted = stored()
-    ask("UPDATE parties_werknemer SET achternaam = 'Na de kopie'", database=live_name())
-    leave_database()
-    kill_when(start_restore(dump), TAKEN, f"{live_name()}_voor_%")
-    assert stored() == wanted
-    leave_database()
-    restored = restore_backup(dump, trial=True)
-    assert restored.manifest.tables == wanted
-    assert others("terug") == []
