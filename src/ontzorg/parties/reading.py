@@ -15,10 +15,12 @@ def log_people_seen(actor: Actor, action: str, people: Iterable[Werknemer]) -> N
     if not shown:
         return
     werkgevers = {one.werkgever_id for one in shown}
-    audit.record(
-        actor=actor,
-        action=action,
-        object_type="werknemer",
-        werkgever_id=werkgevers.pop() if len(werkgevers) == 1 else None,
-        werknemer_ids=[one.pk for one in shown],
+    audit.record_reading(
+        audit.Reading(
+            actor=actor,
+            action=action,
+            object_type="werknemer",
+            werkgever_id=werkgevers.pop() if len(werkgevers) == 1 else None,
+            werknemer_ids=[one.pk for one in shown],
+        )
     )

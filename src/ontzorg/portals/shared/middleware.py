@@ -69,7 +69,7 @@ class ActorMiddleware:
             return self.get_response(request)
         if second_factor.is_missing(request, actor):
             return second_factor.ask(request)
-        with acting_as(actor):
+        with acting_as(actor), audit.readings_at_the_end():
             request.actor = with_deputised(actor, today)  # type: ignore[attr-defined]
             response = self.get_response(request)
             if response.status_code >= errors.SERVER_ERROR:

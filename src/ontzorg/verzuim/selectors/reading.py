@@ -17,12 +17,14 @@ def log_reading(
     if not shown:
         return
     werkgevers = {row.werkgever_id for row in shown}
-    audit.record(
-        actor=actor,
-        action=action,
-        object_type=shown[0]._meta.model_name or "",
-        object_id=shown[0].pk if len(shown) == 1 else None,
-        werkgever_id=werkgevers.pop() if len(werkgevers) == 1 else None,
-        werknemer_ids=sorted({row.werknemer_id for row in shown}),
-        reason=reason,
+    audit.record_reading(
+        audit.Reading(
+            actor=actor,
+            action=action,
+            object_type=shown[0]._meta.model_name or "",
+            object_id=shown[0].pk if len(shown) == 1 else None,
+            werkgever_id=werkgevers.pop() if len(werkgevers) == 1 else None,
+            werknemer_ids=sorted({row.werknemer_id for row in shown}),
+            reason=reason,
+        )
     )
