@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from ontzorg.access import outbox
 from ontzorg.access.actors import Actor
@@ -15,8 +15,9 @@ from ontzorg.access.privileges import Privilege
 from ontzorg.parties.models import Dienstverband, WorkTerms
 from ontzorg.parties.selectors import TERMS, parties_of, terms_on
 
-# A worker that was down catches up with this many days.
-LOOK_BACK = timedelta(days=31)
+LATER = WorkTerms.objects.filter(
+    dienstverband=OuterRef("dienstverband"), vanaf__gt=OuterRef("vanaf")
+)
 
 
 def note_terms(
@@ -41,27 +42,28 @@ def note_terms(
 
 @transaction.atomic
 def follow_terms(*, actor: Actor, today: date) -> list[int]:
-    """Let employments take over the terms that began by today; return which ones changed."""
+    """Let employments take over the terms that hold today; return which ones changed.
+
+    By comparing, and not by what began lately: a worker that was down for months misses nothing.
+    """
     actor.require(Privilege.RUN_SYSTEM)
-    begun = WorkTerms.objects.filter(vanaf__lte=today, vanaf__gt=today - LOOK_BACK)
-    ids = list(begun.order_by().values_list("dienstverband_id", flat=True).distinct())
-    moved = [one for one in _with_terms(ids) if _follows(one, today)]
+    holding = WorkTerms.objects.filter(~Exists(LATER.filter(vanaf__lte=today)), vanaf__lte=today)
+    moved = list(holding.filter(_differs()).order_by("dienstverband_id"))
     for one in moved:
-        outbox.publish("parties.dienstverband.changed", dienstverband_id=one.pk)
-    return [one.pk for one in moved]
+        held = Dienstverband.objects.filter(pk=one.dienstverband_id)
+        held.update(**_terms_of(one), version=F("version") + 1)
+        outbox.publish("parties.dienstverband.changed", dienstverband_id=one.dienstverband_id)
+    return [one.dienstverband_id for one in moved]
 
 
-def _with_terms(ids: Iterable[int]) -> list[Dienstverband]:
-    found = Dienstverband.objects.filter(pk__in=list(ids)).prefetch_related("terms")
-    return list(found.order_by("pk"))
-
-
-def _follows(dienstverband: Dienstverband, today: date) -> bool:
-    now = _terms_of(terms_on(list(dienstverband.terms.all()), today))
-    if now == _terms_of(dienstverband):
-        return False
-    Dienstverband.objects.filter(pk=dienstverband.pk).update(**now, version=F("version") + 1)
-    return True
+def _differs() -> Q:
+    """Match terms of which the employment does not hold one; both may leave it open."""
+    same = Q()
+    for name in TERMS:
+        held = f"dienstverband__{name}"
+        both_open = Q(**{f"{name}__isnull": True, f"{held}__isnull": True})
+        same &= Q(**{name: F(held)}) | both_open
+    return ~same
 
 
 def _terms_of(row: Dienstverband | WorkTerms) -> dict[str, Any]:

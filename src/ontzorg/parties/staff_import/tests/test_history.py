@@ -89,6 +89,14 @@ def test_a_change_to_come_waits_for_its_day() -> None:
         assert follow_terms(actor=SYSTEM, today=date(2027, 1, 2)) == []
 
 
+def test_a_worker_that_was_down_for_months_misses_no_change() -> None:
+    bring_in(changed(hours="24", where="Winkel", valid="01-01-2027"))
+    with acting_as(SYSTEM):
+        assert follow_terms(actor=SYSTEM, today=date(2027, 9, 1)) == [work().pk]
+        assert follow_terms(actor=SYSTEM, today=date(2027, 9, 1)) == []
+    assert (work().uren_per_week, work().afdeling_id) == (Decimal(24), world.AFDELING_A2)
+
+
 def test_a_change_holds_until_the_next_that_is_known() -> None:
     bring_in(changed(hours="24", valid="01-06-2026"))
     bring_in(changed(hours="16", valid="01-03-2026"))
