@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ ALIAS = "restored"
 FRESH = "_terug_"
 ONE_AT_A_TIME = 0x7465727567  # what a killed restore left is removed; not what runs now
 SHOWN = 10
+MOST_AT_ONCE = 8  # tables and indexes that are filled at the same time; each takes a session
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def restore_backup(dump: Path, *, trial: bool) -> Restored:
         _refuse_when_in_use(admin)
     stamp = f"{datetime.now(UTC):%Y%m%d%H%M%S}"
     with _new_database(admin, f"{database_name()}{FRESH}{stamp}") as fresh:
-        run_program("pg_restore", "--exit-on-error", dump, place=_place(admin, fresh))
+        run_program("pg_restore", "--exit-on-error", _at_once(), dump, place=_place(admin, fresh))
         _compare(manifest.tables, _digests(fresh))
         log = _check_log(fresh)
         kept = "" if trial else _take_place(admin, fresh, f"{database_name()}_voor_{stamp}")
@@ -91,6 +93,10 @@ def _refuse_when_in_use(admin: str) -> None:
         ).fetchone()
     if users and users[0]:
         raise BackupError("Ontzorg draait nog. Stop het eerst, en zet de kopie dan terug.")
+
+
+def _at_once() -> str:
+    return f"--jobs={min(os.cpu_count() or 1, MOST_AT_ONCE)}"
 
 
 def _place(admin: str, database: str) -> str:
