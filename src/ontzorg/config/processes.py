@@ -54,7 +54,7 @@ class Member:
     command: tuple[str, ...]
 
 
-def web_member(host: str, port: int, *, workers: int = 1, threads: int = 4) -> Member:
+def web_member(host: str, port: int, *, workers: int = 1, threads: int = 64) -> Member:
     """Return the web server."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
     command += ["--host", _address(host), "--port", str(port), "--no-ws"]

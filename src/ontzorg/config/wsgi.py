@@ -6,5 +6,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from ontzorg.config.turns import Turns
+
+AT_ONCE = 2  # pages that one process makes at the same time
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ontzorg.config.settings")
-application = get_wsgi_application()
+application = Turns(get_wsgi_application(), at_once=AT_ONCE)
