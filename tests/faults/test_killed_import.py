@@ -58,7 +58,8 @@ PLANTED = {
     " 'extern_id', 'twee'))).* FROM parties_dienstverband d WHERE d.id ="
     " (SELECT min(id) FROM parties_dienstverband WHERE personeelsnummer LIKE '{mark}')",
     "half person": "DELETE FROM parties_dienstverband WHERE id ="
-    " (SELECT max(id) FROM parties_dienstverband WHERE personeelsnummer LIKE '{mark}')",
+    " (SELECT max(id) FROM parties_dienstverband WHERE personeelsnummer LIKE '{mark}'"
+    " AND extern_id <> 'twee')",
     "number": "DELETE FROM parties_identificatie WHERE werknemer_id ="
     " (SELECT min(werknemer_id) FROM parties_dienstverband WHERE personeelsnummer LIKE '{mark}')",
     "department": "UPDATE parties_dienstverband SET afdeling_id = NULL WHERE id ="
