@@ -198,8 +198,8 @@ def add_membership(
 def end_membership(*, actor: Actor, membership: Membership, end: date) -> None:
     """Take a role away from `end` on; what was done in it stays."""
     actor.require(Privilege.MANAGE_ACCESS)
-    _end(membership, end)
-    _log(actor, "rol.beeindigd", membership.pk)
+    if _end(membership, end):
+        _log(actor, "rol.beeindigd", membership.pk)
 
 
 def give_mandate(
@@ -230,10 +230,10 @@ def end_mandate(*, actor: Actor, mandate: Mandate, end: date, today: date) -> No
     An end of today or before holds with this transaction; the worker sees to a later one.
     """
     actor.require(Privilege.MANAGE_ACCESS)
-    _end(mandate, end)
-    let_rows_follow(mandate.werkgever_id, today)
-    _log(actor, "mandaat.beeindigd", mandate.pk, werkgever_id=mandate.werkgever_id)
-    outbox.publish("mandate.changed", werkgever_id=mandate.werkgever_id)
+    if _end(mandate, end):
+        let_rows_follow(mandate.werkgever_id, today)
+        _log(actor, "mandaat.beeindigd", mandate.pk, werkgever_id=mandate.werkgever_id)
+        outbox.publish("mandate.changed", werkgever_id=mandate.werkgever_id)
 
 
 def let_rows_follow(werkgever_id: int, today: date) -> int:
@@ -377,7 +377,11 @@ def _save(row: Membership | Mandate) -> None:
         ) from error
 
 
-def _end(row: Membership | Mandate, end: date) -> None:
+def _end(row: Membership | Mandate, end: date) -> bool:
+    """Write the end unless it stands there already; tells whether it was written."""
+    row.period = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk).period
+    if end == row.period.upper:
+        return False
     if end <= row.period.lower:
         raise UserError(
             f"Dit geldt vanaf {dutch_date(row.period.lower)}. Kies een latere einddatum.",
@@ -390,6 +394,7 @@ def _end(row: Membership | Mandate, end: date) -> None:
         )
     row.period = DateRange(row.period.lower, end)
     row.save(update_fields=["period"])
+    return True
 
 
 def _log(actor: Actor, action: str, object_id: int, werkgever_id: int | None = None) -> None:
