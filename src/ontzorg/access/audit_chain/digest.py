@@ -15,9 +15,10 @@ _SIGNED = (
 )  # fmt: skip
 _AT = """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
 _PARTS = ", ".join([*(_AT if c == "at" else c for c in _SIGNED), "encode(prev_hash, 'hex')"])
+# Put in order before anything is written out, so that lines come in while later ones are made.
 EVENTS = (
     f"SELECT chain, seq, prev_hash, hash, jsonb_build_array({_PARTS})::text"  # noqa: S608 - constants
-    " FROM audit.event ORDER BY chain, seq, id"
+    " FROM (SELECT * FROM audit.event ORDER BY chain, seq, id OFFSET 0) e"
 )
 _TYPES = ("text", "int8", "bytea", "bytea", "text")
 
