@@ -76,11 +76,14 @@ def live_name() -> str:
 
 
 def use_login(alias: str) -> None:
-    """Let the default connection sign in as another login: `jobs`, `web_portal`, …"""
+    """Let the default connection sign in as another login: `jobs`, `web_portal`, …
+
+    Its password is that of the server, also while a test runs with another master key.
+    """
     connection = connections["default"]
     connection.close()
     login = Login[alias.upper()]
-    password = login_password_from(settings.MASTER_KEY, login.value)
+    password = login_password_from(ENVIRONMENT.master_key, login.value)
     connection.settings_dict.update(USER=login.value, PASSWORD=password)
 
 
