@@ -1,13 +1,14 @@
 """Gives every visitor a turn: who asks for much waits for himself, and others do not wait for him.
 
 The server takes in many requests at once; a few threads make the pages, for one visitor after
-another. No visitor ever keeps all of them.
+another. See decision 0021.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import Counter, OrderedDict, deque
+import time
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from functools import partial
@@ -22,6 +23,7 @@ Application = Callable[[Environ, Callable[..., Any]], Any]
 Work = Callable[[], object]
 
 MOST_WAITING = 24  # requests of one visitor; more than any browser sends at once
+SLOW_SECONDS = 1.0
 TOO_MUCH = "U vraagt te veel tegelijk. Wacht even, en probeer het dan opnieuw."
 TOO_MUCH_HEADERS = [
     ("Content-Type", "text/plain; charset=utf-8"),
@@ -37,12 +39,16 @@ class TooMuchError(Exception):
 
 
 class Line:
-    """What waits to be done, in a row for each visitor; so many things are done at once."""
+    """What waits to be done, in a row for each visitor; so many things are done at once.
+
+    Of one visitor one thing at a time. What is slow, such as a large file that comes in, keeps
+    him from the next for a second; but one place stays free for someone else.
+    """
 
     def __init__(self, at_once: int) -> None:
-        self._most_each = max(at_once - 1, 1)  # one place stays free for someone else
+        self._most_each = max(at_once - 1, 1)
         self._rows: OrderedDict[str, deque[Work]] = OrderedDict()
-        self._working: Counter[str] = Counter()
+        self._begun: defaultdict[str, list[float]] = defaultdict(list)
         self._changed = threading.Condition()
 
     def put(self, visitor: str, work: Work) -> None:
@@ -57,28 +63,33 @@ class Line:
     def do_next(self) -> None:
         """Wait for work and do it."""
         with self._changed:
-            while (visitor := self._whose_turn()) is None:
-                self._changed.wait()
-            work = self._take(visitor)
+            while (visitor := next(filter(self._may_begin, self._rows), None)) is None:
+                self._changed.wait(SLOW_SECONDS if self._rows else None)
+            work, moment = self._take(visitor), time.monotonic()
+            self._begun[visitor].append(moment)
         try:
             work()
         finally:
             with self._changed:
-                self._working -= Counter([visitor])
+                self._end(visitor, moment)
                 self._changed.notify()
 
-    def _whose_turn(self) -> str | None:
-        """Return who waits longest of those for whom least is being made."""
-        may = [one for one in self._rows if self._working[one] < self._most_each]
-        return min(may, key=self._working.__getitem__, default=None)
+    def _may_begin(self, visitor: str) -> bool:
+        begun = self._begun.get(visitor, [])
+        is_slow = all(time.monotonic() >= moment + SLOW_SECONDS for moment in begun)
+        return is_slow and len(begun) < self._most_each
 
     def _take(self, visitor: str) -> Work:
         row = self._rows.pop(visitor)
         work = row.popleft()
         if row:
             self._rows[visitor] = row  # at the end: now it is the turn of others
-        self._working[visitor] += 1
         return work
+
+    def _end(self, visitor: str, moment: float) -> None:
+        self._begun[visitor].remove(moment)
+        if not self._begun[visitor]:
+            del self._begun[visitor]
 
 
 class Turns:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import pytest
 from django.conf import settings
 
+from ontzorg.config import turns
 from ontzorg.config.turns import MOST_WAITING, Line, Pieces, TooMuchError, Turns, visitor_of
 
 BUSY, CALM = "busy", "calm"
@@ -48,22 +50,62 @@ def test_visitors_take_turns() -> None:
     assert order_of(Line(1), ["a", "a", "a", "b", "b", "c"]) == ["a", "b", "c", "a", "b", "a"]
 
 
-def test_one_place_stays_free_for_someone_else() -> None:
-    line, go_on = Line(2), threading.Event()
+@contextmanager
+def held_up(line: Line, visitor: str, times: int) -> Iterator[None]:
+    """Let so many pages of a visitor be in the making within the block."""
+    go_on, begun = threading.Event(), threading.Semaphore(0)
+
+    def work() -> None:
+        begun.release()
+        go_on.wait()
+
+    with ThreadPoolExecutor(times) as pool:
+        for _ in range(times):
+            line.put(visitor, work)
+            pool.submit(line.do_next)
+            begun.acquire()
+        try:
+            yield
+        finally:
+            go_on.set()
+
+
+def test_of_one_visitor_one_page_is_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "SLOW_SECONDS", 3_600)
+    line = Line(4)
     done: list[str] = []
-    line.put(BUSY, go_on.wait)
-    line.put(BUSY, partial(done.append, BUSY))
-    line.put(CALM, partial(done.append, CALM))
-    with ThreadPoolExecutor() as pool:
-        held = pool.submit(line.do_next)
+    with held_up(line, BUSY, 1):
+        line.put(BUSY, partial(done.append, BUSY))
         line.put(CALM, partial(done.append, CALM))
-        pool.submit(line.do_next).result()
-        pool.submit(line.do_next).result()
-        assert done == [CALM, CALM]
-        go_on.set()
-        held.result()
-        pool.submit(line.do_next).result()
-    assert done == [CALM, CALM, BUSY]
+        line.do_next()
+        assert done == [CALM]
+    line.do_next()
+    assert done == [CALM, BUSY]
+
+
+def test_a_slow_page_keeps_its_visitor_from_the_next_for_a_moment_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(turns, "SLOW_SECONDS", 0)
+    line = Line(4)
+    done: list[str] = []
+    with held_up(line, BUSY, 1):
+        line.put(BUSY, partial(done.append, BUSY))
+        line.do_next()
+    assert done == [BUSY]
+
+
+def test_one_place_stays_free_for_someone_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "SLOW_SECONDS", 0)
+    line = Line(4)
+    done: list[str] = []
+    with held_up(line, BUSY, 3):
+        line.put(BUSY, partial(done.append, BUSY))
+        line.put(CALM, partial(done.append, CALM))
+        line.do_next()
+        assert done == [CALM]
+    line.do_next()
+    assert done == [CALM, BUSY]
 
 
 def test_work_that_fails_gives_its_place_back() -> None:
@@ -107,8 +149,8 @@ class Page:
 
 def ask(answer: Callable[[], Any]) -> tuple[Any, list[str]]:
     said: list[str] = []
-    turns = Turns(lambda *_: answer(), at_once=1)
-    return turns({"REMOTE_ADDR": "::1"}, lambda status, _: said.append(status)), said
+    product = Turns(lambda *_: answer(), at_once=1)
+    return product({"REMOTE_ADDR": "::1"}, lambda status, _: said.append(status)), said
 
 
 def test_a_page_is_made_and_closed_before_it_goes_out() -> None:
@@ -141,10 +183,10 @@ def test_who_asks_too_much_at_once_is_told_so() -> None:
         go_on.wait()
         return Page(streaming=False)
 
-    turns = Turns(answer, at_once=1)
+    product = Turns(answer, at_once=1)
 
     def visit() -> Any:
-        return turns({"REMOTE_ADDR": "::1"}, lambda status, _: said.append(status))
+        return product({"REMOTE_ADDR": "::1"}, lambda status, _: said.append(status))
 
     with ThreadPoolExecutor(2 * MOST_WAITING) as pool:
         asked = [pool.submit(visit)]
