@@ -60,11 +60,15 @@ def workload(actor: Actor, carriers: Collection[int], *, today: date) -> dict[in
         return {}
     own = sorted(colleague_names().keys() & set(carriers))
     near = _open_tasks(actor).filter(due_on__lte=today + HORIZON)
-    figures = _per_carrier(near.filter(assigned_to__in=own), GIVEN, today)
-    for pk, more in _per_carrier(near.filter(guided_by(actor, own), FREE), GUIDED, today).items():
-        figures[pk] = figures.get(pk, Counter()) + more
+    given = near.filter(assigned_to__in=own)
     if actor.role is Role.ONTZORGMANAGER:
+        figures = _per_carrier(given, GIVEN, today)
+        free = near.filter(guided_by(actor, own), FREE)
+        for pk, more in _per_carrier(free, GUIDED, today).items():
+            figures[pk] = figures.get(pk, Counter()) + more
         _count_guided(actor, own, figures)
+    else:
+        figures = _per_carrier(given, GIVEN, today, dossiers=DOSSIERS)
     loads: dict[int | None, Load] = {pk: _load(pk, found) for pk, found in figures.items() if found}
     return loads | {None: _of_nobody(actor, near, today)}
 
@@ -81,17 +85,17 @@ def carrying(actor: Actor, members: Collection[int]) -> set[int]:
 
 
 FREE = Q(assigned_to=None)
+DOSSIERS = Count("dossier_id", distinct=True)
 
 
 def _open_tasks(actor: Actor) -> QuerySet[Task]:
     return tasks_visible_to(actor).filter(OPEN)
 
 
-def _per_carrier(tasks: QuerySet[Task], column: str, today: date) -> Figures:
+def _per_carrier(tasks: QuerySet[Task], column: str, today: date, **more: Count) -> Figures:
     """Return the figures of each person in this column."""
     spans = {name: Count("pk", filter=span) for name, span in spans_of(today).items()}
-    dossiers = Count("dossier_id", distinct=True)
-    rows = tasks.order_by().values(column).annotate(dossiers=dossiers, **spans)
+    rows = tasks.order_by().values(column).annotate(**spans, **more)
     return {row.pop(column): Counter(row) for row in rows}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -55,7 +56,12 @@ class PlanningQuery:
         """Return the address with these words changed; an empty word leaves."""
         words = {"wie": str(self.carrier or ""), "wanneer": self.span} | changes
         kept = {name: word for name, word in words.items() if word}
-        return f"{reverse('planning')}?{urlencode(kept)}" if kept else reverse("planning")
+        return f"{_address()}?{urlencode(kept)}" if kept else _address()
+
+
+@cache
+def _address() -> str:
+    return reverse("planning")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
