@@ -84,7 +84,8 @@ def read_facts_of(
 ) -> dict[int, CaseFacts]:
     """Return the facts of each of these employments, read all at once."""
     ids = [each.pk for each in dienstverbanden]
-    meldingen = _by_employment(Melding.objects.order_by("recorded_at", "pk"), ids, known_until)
+    reported = Melding.objects.defer("reported_at").order_by("recorded_at", "pk")
+    meldingen = _by_employment(reported, ids, known_until)
     feiten = _by_employment(Feit.objects.order_by("recorded_at", "pk"), ids, known_until)
     verloven = _by_employment(Verlof.objects.order_by("recorded_at", "pk"), ids, known_until)
     answers = _answers(meldingen, known_until)

@@ -89,7 +89,7 @@ def _rows_of(dienstverbanden: Iterable[Dienstverband]) -> dict[int, list[Verzuim
     """Return the dossiers of each employment; their timelines come later, of those that move."""
     found: dict[int, list[Verzuimdossier]] = {}
     rows = Verzuimdossier.objects.filter(dienstverband__in=[each.pk for each in dienstverbanden])
-    for row in rows.defer("tijdlijn").order_by("pk"):
+    for row in rows.defer("tijdlijn", "planned_at").order_by("pk"):
         found.setdefault(row.dienstverband_id, []).append(row)
     return found
 

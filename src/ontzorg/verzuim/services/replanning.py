@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 
@@ -48,11 +50,27 @@ def batches(dienstverband_ids: Iterable[int]) -> Iterator[list[int]]:
 def _replan_batch(
     actor: Actor, ids: Sequence[int], today: date, *, dry_run: bool, anew: bool
 ) -> int:
-    with transaction.atomic():
+    with _nothing_thrown_away(), transaction.atomic():
         dienstverbanden = lock_dienstverbanden(ids, actor=actor)
         changed = plan_dienstverbanden(dienstverbanden, today=today, anew=anew)
         transaction.set_rollback(dry_run)
     return changed
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Let Python look for objects that nobody uses after the block, and not in it.
+
+    It would walk through all rows that were read, time after time, and they are all in use: a
+    quarter of the whole work.
+    """
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def replan_dienstverband(*, actor: Actor, dienstverband_id: int, today: date) -> int:
