@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import QuerySet
 
 from ontzorg.access import audit
 from ontzorg.parties.staff_import.acting import actor_from
@@ -51,19 +52,19 @@ def _people(staff_import: StaffImport, *, is_new: bool) -> Iterator[list[int]]:
     rows = StaffRow.objects.filter(
         staff_import=staff_import, outcome__in=(Outcome.NEW, Outcome.CHANGED)
     )
-    added = rows.filter(is_new_person=True)
-    # Exists becomes a join; a list of half a million numbers would be gone through for each row.
-    same = added.filter(werknemer_id=OuterRef("werknemer_id"))
-    return _batches(added if is_new else rows.filter(~Exists(same)))
+    # In one pass: comparing the rows with each other takes their square when the database has
+    # not yet looked at how many there are.
+    by_person = rows.values("werknemer_id").annotate(is_added=BoolOr("is_new_person"))
+    return _batches(by_person.filter(is_added=is_new).values_list("werknemer_id", flat=True))
 
 
-def _batches(rows: QuerySet[StaffRow]) -> Iterator[list[int]]:
-    ids = rows.order_by("werknemer_id").values_list("werknemer_id", flat=True).distinct()
-    waiting = ids.iterator(chunk_size=PEOPLE)
+def _batches(ids: QuerySet[StaffRow, int | None]) -> Iterator[list[int]]:
+    waiting = ids.order_by("werknemer_id").distinct().iterator(chunk_size=PEOPLE)
     while people := list(islice(waiting, PEOPLE)):
         yield [pk for pk in people if pk is not None]
 
 
-def _with_other_bsn(staff_import: StaffImport) -> QuerySet[StaffRow]:
+def _with_other_bsn(staff_import: StaffImport) -> QuerySet[StaffRow, int | None]:
     rows = StaffRow.objects.filter(staff_import=staff_import, bsn_change__isnull=False)
-    return rows.filter(line__in=staff_import.bsn_lines).exclude(outcome=Outcome.WRONG)
+    found = rows.filter(line__in=staff_import.bsn_lines).exclude(outcome=Outcome.WRONG)
+    return found.values_list("werknemer_id", flat=True)
