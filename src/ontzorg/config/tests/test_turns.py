@@ -125,10 +125,16 @@ def test_too_much_of_one_visitor_is_refused_and_of_others_not() -> None:
     line.put(CALM, lambda: None)
 
 
-def test_a_visitor_is_a_session_or_else_an_address() -> None:
-    cookie = {"HTTP_COOKIE": f"a=b; {settings.SESSION_COOKIE_NAME}=s1", "REMOTE_ADDR": "::1"}
-    assert visitor_of(cookie) == "s1"
+def test_a_visitor_is_a_session_or_else_a_browser_or_an_address() -> None:
+    """Behind a proxy all who are not signed in have one address; they may not wait in one row."""
+    browser = f"{settings.CSRF_COOKIE_NAME}=c1"
+    session = f"{browser}; {settings.SESSION_COOKIE_NAME}=s1"
+    behind = {"HTTP_X_FORWARDED_FOR": "192.0.2.7", "REMOTE_ADDR": "127.0.0.1"}
     assert visitor_of({"REMOTE_ADDR": "::1"}) == "::1"
+    assert visitor_of(behind) == "192.0.2.7"
+    assert visitor_of({**behind, "HTTP_COOKIE": browser}) == "c1"
+    assert visitor_of({**behind, "HTTP_COOKIE": session}) == "s1"
+    assert visitor_of({}) == ""
 
 
 class Page:
