@@ -13,7 +13,14 @@ from ontzorg.access import services
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.access.errors import UserError
-from ontzorg.access.models import Account, Deputy, Mandate, Membership, Organisation
+from ontzorg.access.models import (
+    Account,
+    Deputy,
+    Mandate,
+    Membership,
+    Organisation,
+    OutboxMessage,
+)
 from ontzorg.access.roles import Role
 from ontzorg.access.selectors import with_deputised
 
@@ -111,6 +118,16 @@ def test_a_mandate_is_given_once_and_to_who_works_for_employers() -> None:
                     start=START,
                     today=world.TODAY,
                 )
+
+
+def test_an_end_that_stands_there_already_is_told_once() -> None:
+    end = START + timedelta(days=60)
+    with acting_as(SYSTEM):
+        mandate = Mandate.objects.filter(werkgever_id=world.WERKGEVER_A).earliest("pk")
+        before = OutboxMessage.objects.count()
+        for _ in range(2):
+            services.end_mandate(actor=SYSTEM, mandate=mandate, end=end, today=world.TODAY)
+        assert OutboxMessage.objects.count() == before + 1
 
 
 def test_an_end_can_come_earlier_but_never_later(newcomer: Account) -> None:

@@ -70,19 +70,6 @@ def held_up(line: Line, visitor: str, times: int) -> Iterator[None]:
             go_on.set()
 
 
-def test_of_one_visitor_one_page_is_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "SLOW_SECONDS", 3_600)
-    line = Line(4)
-    done: list[str] = []
-    with held_up(line, BUSY, 1):
-        line.put(BUSY, partial(done.append, BUSY))
-        line.put(CALM, partial(done.append, CALM))
-        line.do_next()
-        assert done == [CALM]
-    line.do_next()
-    assert done == [CALM, BUSY]
-
-
 def test_a_slow_page_keeps_its_visitor_from_the_next_for_a_moment_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -95,11 +82,14 @@ def test_a_slow_page_keeps_its_visitor_from_the_next_for_a_moment_only(
     assert done == [BUSY]
 
 
-def test_one_place_stays_free_for_someone_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "SLOW_SECONDS", 0)
+@pytest.mark.parametrize(
+    ("slow", "held"), [(3_600, 1), (0, 3)], ids=["one at a time", "one place stays free"]
+)
+def test_someone_else_goes_before(monkeypatch: pytest.MonkeyPatch, slow: float, held: int) -> None:
+    monkeypatch.setattr(turns, "SLOW_SECONDS", slow)
     line = Line(4)
     done: list[str] = []
-    with held_up(line, BUSY, 3):
+    with held_up(line, BUSY, held):
         line.put(BUSY, partial(done.append, BUSY))
         line.put(CALM, partial(done.append, CALM))
         line.do_next()

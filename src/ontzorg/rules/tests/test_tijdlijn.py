@@ -373,30 +373,3 @@ def test_the_ends_explain_themselves() -> None:
     uitleg = only(compute_tijdlijn(zaak)).uitleg
     assert uitleg["loondoorbetaling_laatste_dag"][-1].result == "2027-01-03"
     assert uitleg["opzegverbod_laatste_dag"][-1].result == "2027-01-05"
-
-
-TWO_DOSSIERS = Zaak(
-    ziekteperioden=(
-        Ziekteperiode(start=date(2025, 2, 3), hersteld_op=date(2025, 4, 15)),
-        Ziekteperiode(start=date(2025, 5, 13)),
-    )
-)
-
-
-@pytest.mark.parametrize(
-    "fact",
-    [
-        {"probleemanalyse_op": date(2025, 5, 13)},
-        {"zonder_ziekengeld": (Period(date(2025, 5, 13), date(2025, 6, 3)),)},
-    ],
-    ids=["probleemanalyse", "zonder ziekengeld"],
-)
-def test_a_fact_of_the_first_day_of_a_new_dossier_is_not_of_the_one_before(
-    fact: dict[str, object],
-) -> None:
-    before, after = (
-        compute_tijdlijn(zaak).dossiers
-        for zaak in (TWO_DOSSIERS, replace(TWO_DOSSIERS, **fact))  # type: ignore[arg-type]
-    )
-    assert after[0] == before[0]
-    assert after[1] != before[1]
