@@ -43,7 +43,7 @@ def test_a_planted_fault_is_found(tmp_path: Path, place: str, text: str) -> None
     [
         ("integrations/uwv.py", "import requests"),
         ("verzuim/views.py", "from http import HTTPStatus\nfrom urllib.parse import urlsplit"),
-        ("access/services.py", "timezone.now()"),
+        ("access/services/deputies.py", "timezone.now()"),
         ("rules/planted.py", "moment.now\ndate.fromisoformat(text)"),
     ],
 )

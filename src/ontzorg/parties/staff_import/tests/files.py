@@ -41,6 +41,15 @@ OTHER = GOOD | {
     "E-mailadres": "karel@voorbeeld.example",
     "IBAN": "",
 }
+# Someone who works in the small world of the tests already.
+KNOWN = {
+    "Voorletters": "S.",
+    "Roepnaam": "Sanne",
+    "Achternaam": "Boterbloem",
+    "Geboortedatum": "14-03-1990",
+    "In dienst": "01-02-2020",
+    "BSN": "111222333",
+}
 
 
 def csv_of(

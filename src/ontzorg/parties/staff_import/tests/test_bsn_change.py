@@ -28,7 +28,7 @@ from ontzorg.parties.staff_import.tests.steps import (
     rows,
     undo,
 )
-from ontzorg.parties.staff_import.tests.test_flow import snapshot
+from ontzorg.parties.staff_import.tests.stored import snapshot
 
 pytestmark = [pytest.mark.login("jobs"), pytest.mark.django_db]
 NEW = "999990019"

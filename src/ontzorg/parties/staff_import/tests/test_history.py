@@ -23,7 +23,7 @@ from ontzorg.parties.staff_import.tests.steps import (
     rows,
     undo,
 )
-from ontzorg.parties.staff_import.tests.test_flow import snapshot
+from ontzorg.parties.staff_import.tests.stored import snapshot
 
 pytestmark = [pytest.mark.login("jobs"), pytest.mark.django_db]
 PAID = GOOD | {"Brutoloon": "€ 2.850,00", "Loon per": "maand"}

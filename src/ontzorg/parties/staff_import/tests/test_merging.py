@@ -23,7 +23,7 @@ from ontzorg.parties.staff_import.clearing import clear_old_merges
 from ontzorg.parties.staff_import.models import PersonMerge
 from ontzorg.parties.staff_import.tests.files import GOOD, csv_of
 from ontzorg.parties.staff_import.tests.steps import WHO, bring_in
-from ontzorg.parties.staff_import.tests.test_flow import snapshot
+from ontzorg.parties.staff_import.tests.stored import snapshot
 from ontzorg.verzuim.models import Verzuimdossier
 from ontzorg.verzuim.services import NewMelding, record_melding
 
