@@ -9,10 +9,11 @@ from functools import lru_cache
 DAY = timedelta(days=1)
 DAYS_IN_WEEK = 7
 
-_MONTHS = (
+MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 
@@ -46,7 +47,7 @@ def days_in_years(start: date, years: int) -> int:
 @lru_cache(maxsize=65_536)
 def dutch_date(day: date) -> str:
     """Return for example `6 januari 2025`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @lru_cache(maxsize=65_536)

@@ -32,7 +32,7 @@ from ontzorg.portals.beheer.forms import (
 from ontzorg.portals.beheer.handling import MANAGE, handle
 from ontzorg.portals.shared.forms.questions import posted
 from ontzorg.portals.shared.http import ActorRequest
-from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.rules.dates import dutch_date
 
 
 @MANAGE
@@ -82,7 +82,7 @@ def role_end(request: ActorRequest, membership_id: int) -> HttpResponse:
     def save(data: dict[str, Any]) -> str:
         services.end_membership(actor=request.actor, membership=membership, **data)
         if data["end"] > request.today:
-            return _("De rol eindigt op %(day)s.") % {"day": long_date(data["end"])}
+            return _("De rol eindigt op %(day)s.") % {"day": dutch_date(data["end"])}
         return _("De rol is beëindigd.")
 
     form = EndForm(posted(request), initial={"end": request.today})
@@ -105,7 +105,7 @@ def mandate_new(request: ActorRequest) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         services.give_mandate(actor=request.actor, today=request.today, **data)
-        told = data | {"day": long_date(data["start"])}
+        told = data | {"day": dutch_date(data["start"])}
         if data["start"] > request.today:
             return _("%(organisation)s werkt vanaf %(day)s voor %(werkgever)s.") % told
         return _("%(organisation)s werkt nu voor %(werkgever)s.") % told
@@ -133,7 +133,7 @@ def mandate_end(request: ActorRequest, mandate_id: int) -> HttpResponse:
         if data["end"] > request.today:
             return _(
                 "Het mandaat eindigt op %(day)s. Tot die dag ziet de organisatie alles nog."
-            ) % {"day": long_date(data["end"])}
+            ) % {"day": dutch_date(data["end"])}
         return _("Het mandaat is beëindigd. De organisatie ziet deze werkgever niet meer.")
 
     form = EndForm(posted(request), initial={"end": request.today})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Fact, Tone
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.selectors import InsurerStep, InsurerView
 
 NEAR = timedelta(weeks=6)
@@ -35,8 +35,8 @@ def dossier_facts(view: InsurerView) -> list[Fact]:
     """Return what is known of the case itself."""
     return [
         Fact(label="Werkgever", value=view.werkgever_name),
-        Fact(label="Geboren op", value=long_date(view.geboortedatum)),
-        Fact(label="Ziek sinds", value=long_date(view.eerste_ziektedag)),
+        Fact(label="Geboren op", value=dutch_date(view.geboortedatum)),
+        Fact(label="Ziek sinds", value=dutch_date(view.eerste_ziektedag)),
         Fact(label="Ziek voor", value=f"{view.percentage}%"),
         Fact(label="Hersteld op", value=_day(view.hersteld_op, "nog niet")),
         Fact(label="Naar verwachting hersteld", value=_day(view.verwacht_hersteld_op, "onbekend")),
@@ -88,4 +88,4 @@ def _badge(step: InsurerStep) -> Badge:
 
 
 def _day(day: date | None, unknown: str) -> str:
-    return unknown if day is None else long_date(day)
+    return unknown if day is None else dutch_date(day)

@@ -10,8 +10,8 @@ from ontzorg.access.actors import Actor
 from ontzorg.access.privileges import Privilege
 from ontzorg.parties import selectors as parties
 from ontzorg.portals.shared.presentation.amounts import euros
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
+from ontzorg.rules.dates import dutch_date
 
 
 def employment_facts(actor: Actor, one: parties.Dienstverband, today: date) -> tuple[Fact, ...]:
@@ -26,8 +26,8 @@ def _work(one: parties.Dienstverband) -> Iterator[tuple[str, str]]:
     yield "Afdeling", one.afdeling.name if one.afdeling else ""
     yield "Uren per week", _number(one.uren_per_week)
     yield "Normuren per week", _number(one.norm_uren)
-    yield "In dienst sinds", long_date(one.begint_op)
-    yield "Laatste dag", long_date(one.eindigt_op) if one.eindigt_op else ""
+    yield "In dienst sinds", dutch_date(one.begint_op)
+    yield "Laatste dag", dutch_date(one.eindigt_op) if one.eindigt_op else ""
     yield "Soort contract", one.get_contractduur_display()
     yield "Soort dienstverband", one.get_arbeidsverhouding_display()
     yield "Personeelsnummer", one.personeelsnummer
@@ -43,7 +43,7 @@ def _changes(one: parties.Dienstverband, today: date) -> Iterator[tuple[str, str
     for terms in known:
         if terms is not now:
             label = "Wordt" if terms.vanaf > today else "Was"
-            yield label, f"{_words(terms)} (vanaf {long_date(terms.vanaf)})"
+            yield label, f"{_words(terms)} (vanaf {dutch_date(terms.vanaf)})"
 
 
 def _words(terms: parties.WorkTerms) -> str:
@@ -65,7 +65,7 @@ def _agreements(one: parties.Dienstverband) -> Iterator[tuple[str, str]]:
 def _wages(actor: Actor, one: parties.Dienstverband) -> Iterator[tuple[str, str]]:
     for wage in parties.lonen_visible_to(actor).filter(dienstverband=one):
         amount = f"{euros(wage.bedrag)} {wage.get_per_display()}"
-        yield "Brutoloon", f"{amount} (vanaf {long_date(wage.vanaf)})"
+        yield "Brutoloon", f"{amount} (vanaf {dutch_date(wage.vanaf)})"
 
 
 def _number(value: Decimal | None) -> str:

@@ -20,9 +20,9 @@ from ontzorg.parties.staff_import.selectors import (
     imports_visible_to,
     samples_of,
 )
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Tone
 from ontzorg.portals.werkgever.import_forms import ColumnsForm
+from ontzorg.rules.dates import dutch_date
 
 EARLIER = 25
 BUSY = {
@@ -226,4 +226,4 @@ def _notice(found: StaffImport) -> str:
 def _about(found: StaffImport) -> str:
     moment = timezone.localtime(found.created_at)
     rows = f" · {found.rows_read} regels" if found.rows_read else ""
-    return f"{long_date(moment.date())}, {moment:%H:%M} uur{rows} · {found.created_by}"
+    return f"{dutch_date(moment.date())}, {moment:%H:%M} uur{rows} · {found.created_by}"

@@ -26,8 +26,8 @@ from ontzorg.parties.staff_import.selectors import (
 )
 from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.amounts import euros
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
+from ontzorg.rules.dates import dutch_date
 
 PAGE = 50
 ABSENT = "absent"
@@ -181,7 +181,7 @@ def _row(found: StaffImport, row: StaffRow) -> ShownRow:
 def _note(row: StaffRow) -> str:
     if row.outcome == Outcome.NEW:
         return "nieuwe medewerker" if row.is_new_person else "nieuw dienstverband"
-    return f"geldt vanaf {long_date(row.valid_from)}" if row.valid_from else ""
+    return f"geldt vanaf {dutch_date(row.valid_from)}" if row.valid_from else ""
 
 
 def _changes(row: StaffRow) -> list[Change]:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from ontzorg.access.actors import Actor
 from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.werkgever.people import describe
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.selectors import dossiers_visible_to
 
 SHOWN = 20
@@ -49,7 +49,7 @@ def candidates(actor: Actor, one: parties.Werknemer, search: str) -> list[Candid
     return [
         Candidate(
             name=other.name,
-            about=f"geboren op {long_date(other.geboortedatum)}",
+            about=f"geboren op {dutch_date(other.geboortedatum)}",
             url=f"{here}?met={other.public_id}",
         )
         for other in people
@@ -67,14 +67,14 @@ def compare(
 def _facts(actor: Actor, one: parties.Werknemer) -> tuple[str, ...]:
     work = parties.dienstverbanden_visible_to(actor).filter(werknemer=one)
     found = [
-        f"{describe(each)}, sinds {long_date(each.begint_op)}"
+        f"{describe(each)}, sinds {dutch_date(each.begint_op)}"
         for each in work.select_related("afdeling").order_by("begint_op")
     ]
     address = f"{one.straat} {one.huisnummer}, {one.postcode} {one.woonplaats}".strip(" ,")
     values = (
         one.name,
         one.voorletters,
-        long_date(one.geboortedatum),
+        dutch_date(one.geboortedatum),
         one.email,
         one.telefoon,
         address,
@@ -87,4 +87,4 @@ def _facts(actor: Actor, one: parties.Werknemer) -> tuple[str, ...]:
 def _absences(actor: Actor, one: parties.Werknemer) -> str:
     dossiers = dossiers_visible_to(actor).filter(werknemer_id=one.pk, withdrawn_on=None)
     starts = dossiers.order_by("eerste_ziektedag").values_list("eerste_ziektedag", flat=True)
-    return "; ".join(f"ziek op {long_date(day)}" for day in starts) or "geen"
+    return "; ".join(f"ziek op {dutch_date(day)}" for day in starts) or "geen"

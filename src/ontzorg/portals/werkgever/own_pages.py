@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ontzorg.parties.selectors import Admission, Admitted
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Tone
+from ontzorg.rules.dates import dutch_date
 
 INVITE, AGAIN = "Uitnodigen", "Opnieuw uitnodigen"
 
@@ -51,4 +51,4 @@ def own_pages(admitted: Admitted) -> OwnPages:
 
 
 def _day(admitted: Admitted) -> str:
-    return long_date(admitted.on or date.min)
+    return dutch_date(admitted.on or date.min)

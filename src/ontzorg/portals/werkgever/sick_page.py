@@ -14,7 +14,6 @@ from ontzorg.access.roles import Party
 from ontzorg.access.selectors import organisation_names
 from ontzorg.parties.selectors import Admission, admission_of, werkgevers_visible_to
 from ontzorg.portals.shared.forms.questions import EXPECTATIONS
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
 from ontzorg.portals.shared.presentation.tasks import TaskRow
 from ontzorg.portals.shared.work.rows import task_row
@@ -24,6 +23,7 @@ from ontzorg.portals.werkgever.sick_forms import (
     FirstQuestions,
     FollowUp,
 )
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.selectors import DossierView
 
 FIRST_DATES = 4
@@ -72,7 +72,7 @@ def build_summary(first: FirstQuestions) -> list[Fact]:
     answers = first.cleaned_data
     return [
         Fact(label="Wie", value=people[answers["dienstverband"]]),
-        Fact(label="Eerste ziektedag", value=long_date(answers["eerste_ziektedag"])),
+        Fact(label="Eerste ziektedag", value=dutch_date(answers["eerste_ziektedag"])),
         Fact(label="Duurt naar verwachting", value=str(dict(EXPECTATIONS)[answers["expected"]])),
     ]
 

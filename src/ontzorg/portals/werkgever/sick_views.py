@@ -18,11 +18,11 @@ from ontzorg.parties.selectors import Dienstverband, running_dienstverbanden
 from ontzorg.portals.shared.dossier.views import read_dossier
 from ontzorg.portals.shared.forms.questions import REFUSED, posted, status_of
 from ontzorg.portals.shared.http import ActorRequest, form_key, needs
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.werkgever.people import Choices, people_to_choose, running_dossiers
 from ontzorg.portals.werkgever.sick_answers import build_ziekmelding
 from ontzorg.portals.werkgever.sick_forms import FirstQuestions, FollowUp
 from ontzorg.portals.werkgever.sick_page import build_done_page, build_questions, build_summary
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim import services
 from ontzorg.verzuim.medical_words import find_medical_words, plain_medical_words
 
@@ -101,7 +101,7 @@ def _is_sick_already(
             "%(name)s is al ziek gemeld sinds %(day)s. Open dat dossier om het percentage te "
             "wijzigen of het herstel te melden."
         )
-        % {"name": dienstverband.werknemer.name, "day": long_date(sick.eerste_ziektedag)},
+        % {"name": dienstverband.werknemer.name, "day": dutch_date(sick.eerste_ziektedag)},
     )
     return True
 

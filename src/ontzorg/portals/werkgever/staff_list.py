@@ -19,9 +19,9 @@ from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
 from ontzorg.portals.shared.addresses import row_address
 from ontzorg.portals.shared.numbers import row_number
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Filter, KeysetPage, Tone
 from ontzorg.portals.werkgever.people import describe, running_dossiers
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.selectors import Verzuimdossier
 
 PAGE = 50
@@ -149,7 +149,7 @@ def _state(
     if dossier:
         return Badge(f"{dossier.percentage}% ziek", Tone.SOON)
     if employment and employment.eindigt_op and employment.eindigt_op < today:
-        return Badge(f"uit dienst sinds {long_date(employment.eindigt_op)}", Tone.REST)
+        return Badge(f"uit dienst sinds {dutch_date(employment.eindigt_op)}", Tone.REST)
     return None
 
 

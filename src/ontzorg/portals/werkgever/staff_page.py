@@ -12,10 +12,10 @@ from ontzorg.access.privileges import Privilege
 from ontzorg.access.roles import Party
 from ontzorg.parties import selectors as parties
 from ontzorg.parties.reading import log_people_seen
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
 from ontzorg.portals.werkgever.employment_facts import employment_facts
 from ontzorg.portals.werkgever.own_pages import OwnPages, own_pages
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.selectors import dossiers_visible_to
 
 
@@ -96,7 +96,7 @@ def _person_facts(werknemer: parties.Werknemer) -> tuple[Fact, ...]:
     town = f"{werknemer.postcode} {werknemer.woonplaats}".strip()
     rows = (
         ("Voorletters", werknemer.voorletters),
-        ("Geboortedatum", long_date(werknemer.geboortedatum)),
+        ("Geboortedatum", dutch_date(werknemer.geboortedatum)),
         ("E-mailadres", werknemer.email),
         ("Telefoon", werknemer.telefoon),
         ("Adres", ", ".join(part for part in (street, town) if part)),

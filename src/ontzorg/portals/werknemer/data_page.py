@@ -10,8 +10,8 @@ from ontzorg.parties.selectors import (
     dienstverbanden_visible_to,
     werknemers_visible_to,
 )
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Fact
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.selectors import dossiers_visible_to, tasks_visible_to
 from ontzorg.verzuim.selectors.waiting import meldingen_visible_to
 
@@ -45,7 +45,7 @@ def _person(actor: Actor) -> tuple[Fact, ...]:
     town = f"{me.postcode} {me.woonplaats}".strip()
     rows = (
         ("Naam", me.name),
-        ("Geboortedatum", long_date(me.geboortedatum)),
+        ("Geboortedatum", dutch_date(me.geboortedatum)),
         ("E-mailadres", me.email),
         ("Telefoon", me.telefoon),
         ("Adres", ", ".join(part for part in (street, town) if part)),
@@ -58,8 +58,8 @@ def _job(job: Dienstverband) -> tuple[Fact, ...]:
     rows = (
         ("Functie", job.functie),
         ("Uren per week", f"{job.uren_per_week.normalize():f}" if job.uren_per_week else ""),
-        ("In dienst sinds", long_date(job.begint_op)),
-        ("Laatste dag", long_date(job.eindigt_op) if job.eindigt_op else ""),
+        ("In dienst sinds", dutch_date(job.begint_op)),
+        ("Laatste dag", dutch_date(job.eindigt_op) if job.eindigt_op else ""),
         ("Personeelsnummer", job.personeelsnummer),
     )
     return tuple(Fact(label=label, value=value) for label, value in rows if value)

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from ontzorg.access.actors import Actor
 from ontzorg.portals.shared.dossier.line import timeline_of, total_weeks, week_on
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.tasks import TaskRow
 from ontzorg.portals.shared.presentation.timeline import TimelinePicture
 from ontzorg.portals.shared.work.rows import task_row
+from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.melding import FULLY_SICK
 from ontzorg.verzuim.selectors import DossierView, Soort, WaitingItem, WerknemerView, werknemer_view
 from ontzorg.verzuim.selectors.waiting import meldingen_visible_to
@@ -118,7 +118,7 @@ def _situation(view: WerknemerView, sick: DossierView | None, today: date) -> Si
 
 
 def _sick(dossier: DossierView, today: date) -> Situation:
-    since = long_date(dossier.timeline.eerste_ziektedag)
+    since = dutch_date(dossier.timeline.eerste_ziektedag)
     works = "Je werkt nu niet." if dossier.percentage == FULLY_SICK else _partly(dossier.percentage)
     return Situation(
         title=f"Je bent ziek sinds {since}",
@@ -135,12 +135,12 @@ def _partly(percentage: int) -> str:
 
 def _recovered(hersteld_op: date, sluit_op: date | None) -> Situation:
     again = (
-        f" Word je voor {long_date(sluit_op)} weer ziek, dan tellen de weken door."
+        f" Word je voor {dutch_date(sluit_op)} weer ziek, dan tellen de weken door."
         if sluit_op
         else ""
     )
     return Situation(
-        title=f"Je bent weer beter sinds {long_date(hersteld_op)}",
+        title=f"Je bent weer beter sinds {dutch_date(hersteld_op)}",
         text=f"Fijn dat je er weer bent.{again}",
     )
 
@@ -161,7 +161,7 @@ def _refusals(actor: Actor, today: date) -> tuple[Refusal, ...]:
     )
     return tuple(
         Refusal(
-            what=f"{Soort(one.soort).label} van {long_date(one.day)}", reason=one.besluit.reason
+            what=f"{Soort(one.soort).label} van {dutch_date(one.day)}", reason=one.besluit.reason
         )
         for one in refused.select_related("besluit").order_by("-pk")
     )

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from ontzorg.parties.staff_import.cells.faults import Wrong
+from ontzorg.rules.dates import MONTHS, SHORT_MONTHS
 
 DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?")
@@ -14,21 +15,6 @@ PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 WRITTEN = re.compile(r"(\d{1,2}) ?([a-z]{3,9})\.? (\d{4})")
 SHORT_YEAR = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}")
 SERIAL = re.compile(r"\d{5}(?:\.0+)?")
-MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-FULL_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 LAST_MONTH = 12
 
 
@@ -57,7 +43,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _month(word: str) -> int:
-    for names in (MONTHS, FULL_MONTHS):
+    for names in (SHORT_MONTHS, MONTHS):
         if word in names:
             return names.index(word) + 1
     raise Wrong("date")

@@ -19,7 +19,7 @@ from ontzorg.portals.shared.dossier.words import seen_by
 from ontzorg.portals.shared.forms.facts import FACTS, FactForm
 from ontzorg.portals.shared.forms.keyed import KeyedForm
 from ontzorg.portals.shared.http import ActorRequest, needs
-from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim import services
 from ontzorg.verzuim.selectors import DossierView, FeitCode
 from ontzorg.verzuim.selectors.fact_choices import (
@@ -137,13 +137,13 @@ def _record(
 def _told(data: dict[str, Any]) -> str:
     name = dict(FACTS)[FeitCode(data["code"])]
     words = _on_day(name, data["day"])
-    return f"{words} tot en met {long_date(data['eind'])}" if data.get("eind") else words
+    return f"{words} tot en met {dutch_date(data['eind'])}" if data.get("eind") else words
 
 
 def _on_day(name: str, day: date) -> str:
     """Return the fact with its day; some names lead to the day by themselves."""
     joint = " " if name.endswith(LEADS_TO_A_DAY) else ", "
-    return f"{name}{joint}{long_date(day)}"
+    return f"{name}{joint}{dutch_date(day)}"
 
 
 def _editing(view: DossierView, save: Any, title: str, submit_label: str, **words: Any) -> Editing:

@@ -18,7 +18,7 @@ from ontzorg.portals.shared.dossier.words import seen_by
 from ontzorg.portals.shared.forms.dossier import YES, CauseForm, LeaveForm
 from ontzorg.portals.shared.forms.melding import FULL, ChangeForm, RecoverForm
 from ontzorg.portals.shared.http import ActorRequest, needs
-from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim import services
 from ontzorg.verzuim.selectors import Door, DossierView, Soort
 from ontzorg.verzuim.selectors.editing import standing_leaves
@@ -33,7 +33,7 @@ def dossier_change(request: ActorRequest, public_id: UUID) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         _report(request, view, data, soort=Soort.WIJZIGING)
-        percentage, day = data["percentage"], long_date(data["day"])
+        percentage, day = data["percentage"], dutch_date(data["day"])
         return f"Vastgelegd: {percentage}% arbeidsongeschikt vanaf {day}. {seen_by(view)}"
 
     initial = {"percentage": view.percentage}
@@ -75,7 +75,7 @@ def _record_leave(request: ActorRequest, public_id: UUID) -> HttpResponse:
         with transaction.atomic():
             _store_leave(request, view, data)
             _ask_once(request, view, form)
-        days = f"{long_date(data['start'])} tot en met {long_date(data['eind'])}"
+        days = f"{dutch_date(data['start'])} tot en met {dutch_date(data['eind'])}"
         return (
             f"Verlof vastgelegd: {days}. De bedrijfsarts krijgt de vraag of de ziekte ervoor en "
             "erna dezelfde is."
@@ -174,7 +174,7 @@ def door_of(request: ActorRequest) -> str:
 
 
 def _recovered(data: dict[str, Any], *, is_full: bool) -> str:
-    day = long_date(data["day"])
+    day = dutch_date(data["day"])
     if not is_full:
         return f"Vastgelegd: vanaf {day} nog {data['percentage']}% arbeidsongeschikt."
     return (

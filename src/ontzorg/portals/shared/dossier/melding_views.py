@@ -13,7 +13,7 @@ from ontzorg.portals.shared.dossier.edit import Editing, edit
 from ontzorg.portals.shared.dossier.form_views import door_of
 from ontzorg.portals.shared.forms.melding import CorrectForm, WithdrawForm
 from ontzorg.portals.shared.http import ActorRequest, needs
-from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim import services
 from ontzorg.verzuim.selectors import Soort
 from ontzorg.verzuim.selectors.editing import MeldingToMend, melding_to_mend
@@ -58,12 +58,12 @@ def withdraw(request: ActorRequest, public_id: UUID) -> HttpResponse:
     def save(data: dict[str, Any]) -> str:
         _report(request, melding, data | {"day": melding.day}, soort=Soort.INTREKKING)
         return (
-            f"De {melding.soort_label.lower()} van {long_date(melding.day)} telt niet meer mee. "
+            f"De {melding.soort_label.lower()} van {dutch_date(melding.day)} telt niet meer mee. "
             "De stappen en datums zijn bijgewerkt."
         )
 
     form = WithdrawForm(request.POST or None, version=melding.dossier_version)
-    title = f"{melding.soort_label} van {long_date(melding.day)} intrekken"
+    title = f"{melding.soort_label} van {dutch_date(melding.day)} intrekken"
     return edit(
         request,
         form,
@@ -90,7 +90,7 @@ def _editing(melding: MeldingToMend, save: Any, **words: Any) -> Editing:
         dossier=melding.dossier,
         version=melding.dossier_version,
         person=melding.person_name,
-        state=(melding.soort_label, long_date(melding.day)),
+        state=(melding.soort_label, dutch_date(melding.day)),
         save=save,
         **words,
     )
@@ -116,7 +116,7 @@ def _report(
 
 
 def _values(data: dict[str, Any]) -> str:
-    day = long_date(data["day"])
+    day = dutch_date(data["day"])
     percentage = data.get("percentage")
     return day if percentage is None else f"{day}, {percentage}%"
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ontzorg.portals.shared.dossier.words import END_LABELS
 from ontzorg.portals.shared.http import ActorRequest
-from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.rules.dates import dutch_date
 from ontzorg.rules.wet.taken import taak_tekst
 from ontzorg.verzuim.selectors import Task, dossiers_visible_to, tasks_visible_to
 
@@ -67,7 +67,7 @@ def _ends(request: ActorRequest, public_id: UUID | None) -> dict[str, str]:
         return {}
     row = dossiers_visible_to(request.actor).filter(public_id=public_id).first()
     ends: dict[str, str | None] = row.tijdlijn["einden"] if row else {}
-    return {name: long_date(date.fromisoformat(day)) for name, day in ends.items() if day}
+    return {name: dutch_date(date.fromisoformat(day)) for name, day in ends.items() if day}
 
 
 def _moved_ends(before: dict[str, str], after: dict[str, str]) -> list[MovedDate]:
@@ -81,7 +81,7 @@ def _moved_ends(before: dict[str, str], after: dict[str, str]) -> list[MovedDate
 def _words(task: Task) -> str:
     if task.withdrawn_on:
         return GONE
-    return STILL if task.suspended_on else long_date(task.due_on)
+    return STILL if task.suspended_on else dutch_date(task.due_on)
 
 
 def _difference(before: dict[Key, str], after: dict[Key, str]) -> list[MovedDate]:

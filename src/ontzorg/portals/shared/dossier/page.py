@@ -17,12 +17,12 @@ from ontzorg.portals.shared.dossier.facts import FactRow, fact_rows
 from ontzorg.portals.shared.dossier.line import timeline_of, total_weeks, week_on
 from ontzorg.portals.shared.dossier.trace import build_trace, explain_day
 from ontzorg.portals.shared.dossier.words import END_LABELS
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.shell import Badge, Fact, Tone
 from ontzorg.portals.shared.presentation.tasks import TaskRow
 from ontzorg.portals.shared.presentation.timeline import TimelinePicture
 from ontzorg.portals.shared.presentation.trace import Trace
 from ontzorg.portals.shared.work.rows import DUTY, task_row
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.owners import duties_of
 from ontzorg.verzuim.selectors import DossierView, TaskItem
 
@@ -142,11 +142,11 @@ def duty(item: TaskItem, *, today: date, tells_why: bool = True) -> Duty:
 def state_parts(view: DossierView) -> tuple[str, ...]:
     """Say how it stands: ziek sinds, which week, how much; or since when it is over."""
     line = view.timeline
-    since = long_date(line.eerste_ziektedag)
+    since = dutch_date(line.eerste_ziektedag)
     if view.withdrawn_on:
-        return f"ziekmelding van {since}", f"ingetrokken op {long_date(view.withdrawn_on)}"
+        return f"ziekmelding van {since}", f"ingetrokken op {dutch_date(view.withdrawn_on)}"
     if line.hersteld_op:
-        return f"ziek vanaf {since}", f"hersteld per {long_date(line.hersteld_op)}"
+        return f"ziek vanaf {since}", f"hersteld per {dutch_date(line.hersteld_op)}"
     week = week_on(view, view.as_known_on or view.today)
     return (
         f"ziek sinds {since}",
@@ -167,7 +167,7 @@ def _light(view: DossierView, still: list[TaskItem]) -> Badge | None:
     if late:
         return Badge("1 stap te laat" if late == 1 else f"{late} stappen te laat", Tone.LATE)
     if view.closed_on:
-        return Badge(f"gesloten op {long_date(view.closed_on)}", Tone.REST)
+        return Badge(f"gesloten op {dutch_date(view.closed_on)}", Tone.REST)
     return Badge("alles op tijd", Tone.DONE) if view.tasks else None
 
 

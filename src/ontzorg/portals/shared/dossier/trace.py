@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.presentation.trace import Trace, TraceStep
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim.selectors import StepLine, TaskItem
 
 SIDE_RULES = ("taakdatum", "coulancedatum")
@@ -39,18 +39,18 @@ def build_trace(item: TaskItem) -> Trace | None:
         return None
     main = [step for step in item.steps if step.rule not in SIDE_RULES] or item.steps
     last = item.legal_due_on or item.due_on
-    return _trace(item.steps, main[-1], f"De laatste dag is {long_date(last)}.", last)
+    return _trace(item.steps, main[-1], f"De laatste dag is {dutch_date(last)}.", last)
 
 
 def explain_day(day: date, steps: tuple[StepLine, ...]) -> Trace | None:
     """Return why a period ends on this day; None without steps."""
     if not steps:
         return None
-    return _trace(steps, steps[-1], f"Dit is {long_date(day)}.", day)
+    return _trace(steps, steps[-1], f"Dit is {dutch_date(day)}.", day)
 
 
 def _trace(steps: tuple[StepLine, ...], answering: StepLine, says_day: str, day: date) -> Trace:
-    names_it = long_date(day) in answering.text
+    names_it = dutch_date(day) in answering.text
     return Trace(
         answer=answering.text if names_it else f"{says_day} {answering.text}",
         answered_by=trace_step(answering),
@@ -88,4 +88,4 @@ def _words(name: str) -> str:
 
 
 def _written(value: str) -> str:
-    return ISO_DAY.sub(lambda found: long_date(date.fromisoformat(found.group())), value)
+    return ISO_DAY.sub(lambda found: dutch_date(date.fromisoformat(found.group())), value)

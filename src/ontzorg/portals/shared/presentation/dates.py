@@ -1,45 +1,13 @@
-"""Dates as people in the Netherlands write them."""
+"""Days in the short forms of a page; in full they are `ontzorg.rules.dates.dutch_date`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ontzorg.rules.dates import SHORT_MONTHS
+
 if TYPE_CHECKING:
     from datetime import date
-
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-SHORT_MONTHS = (
-    "jan",
-    "feb",
-    "mrt",
-    "apr",
-    "mei",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "okt",
-    "nov",
-    "dec",
-)
-
-
-def long_date(day: date) -> str:
-    """Return the day in full: 3 februari 2025."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: date) -> str:

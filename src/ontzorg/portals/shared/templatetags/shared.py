@@ -15,8 +15,10 @@ from django.utils.safestring import SafeString
 
 from ontzorg.portals.shared.presentation import dates
 from ontzorg.portals.shared.sign_in.devices import describe
+from ontzorg.rules.dates import dutch_date
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
 register = template.Library()
@@ -32,6 +34,11 @@ STATUS_ICONS = {
     "rest": "circle-dashed",
 }
 DOT, QUOTES = " · ", "\"'"
+STYLES: dict[str, Callable[[date], str]] = {
+    "long": dutch_date,
+    "short": dates.short_date,
+    "bare": dates.day_and_month,
+}
 TYPED_DATE = re.compile(r"\b(\d{2}-\d{2}-\d{4})\b")
 
 
@@ -108,5 +115,4 @@ def day(value: date | None, style: str = "long") -> SafeString | str:
     """Write a day as `<time>`: long "3 februari 2025", short "3 feb 2025", bare "3 feb"."""
     if value is None:
         return ""
-    written = {"long": dates.long_date, "short": dates.short_date, "bare": dates.day_and_month}
-    return SafeString(f'<time datetime="{value.isoformat()}">{written[style](value)}</time>')
+    return SafeString(f'<time datetime="{value.isoformat()}">{STYLES[style](value)}</time>')

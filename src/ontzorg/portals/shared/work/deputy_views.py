@@ -20,7 +20,7 @@ from ontzorg.portals.shared.colleagues import WORKERS, Colleague, colleagues
 from ontzorg.portals.shared.forms.deputy import DeputyForm
 from ontzorg.portals.shared.forms.questions import posted
 from ontzorg.portals.shared.http import ActorRequest, needs
-from ontzorg.portals.shared.presentation.dates import long_date
+from ontzorg.rules.dates import dutch_date
 
 ONE_DAY = timedelta(days=1)
 UNACCEPTABLE = 422
@@ -82,7 +82,7 @@ def _arrange(request: ActorRequest, form: DeputyForm) -> bool:
         return False
     messages.success(
         request,
-        f"Geregeld van {long_date(data['start'])} tot en met {long_date(data['last'])}. "
+        f"Geregeld van {dutch_date(data['start'])} tot en met {dutch_date(data['last'])}. "
         "In die dagen staat uw werk ook op de lijst van uw collega.",
     )
     return True

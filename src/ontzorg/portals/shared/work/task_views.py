@@ -20,8 +20,8 @@ from ontzorg.portals.shared.dossier.trace import build_trace
 from ontzorg.portals.shared.forms.dossier import CompleteForm
 from ontzorg.portals.shared.http import ActorRequest, needs
 from ontzorg.portals.shared.numbers import row_number
-from ontzorg.portals.shared.presentation.dates import long_date
 from ontzorg.portals.shared.work.rows import CARD, DUTY, ROW, task_row, work_row
+from ontzorg.rules.dates import dutch_date
 from ontzorg.verzuim import selectors, services
 from ontzorg.verzuim.selectors import Task, TaskItem
 
@@ -139,7 +139,7 @@ def _ask(request: ActorRequest, item: TaskItem, form: CompleteForm, status: int)
 def _after(request: ActorRequest, item: TaskItem) -> HttpResponse:
     if request.htmx:
         return _part(request, item)
-    day = long_date(item.completed_on or request.today)
+    day = dutch_date(item.completed_on or request.today)
     messages.success(
         request,
         f"Afgerond op {day}: {item.title}. U kunt dit vandaag nog terugdraaien, bij Gedaan.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ontzorg.portals.shared.presentation.dates import day_and_month, long_date
+from ontzorg.portals.shared.presentation.dates import day_and_month
 from ontzorg.portals.shared.presentation.timeline.labels import (
     Place,
     Wish,
@@ -13,6 +13,7 @@ from ontzorg.portals.shared.presentation.timeline.labels import (
     place_short,
     text_width,
 )
+from ontzorg.rules.dates import dutch_date
 
 if TYPE_CHECKING:
     from ontzorg.portals.shared.presentation.tasks import TaskState
@@ -132,7 +133,7 @@ def _mark(
         title=milestone.name,
         week=week,
         day=day_and_month(milestone.day),
-        tooltip=f"{milestone.title}: {week}, {long_date(milestone.day)}",
+        tooltip=f"{milestone.title}: {week}, {dutch_date(milestone.day)}",
         flag=flag,
         has_short=has_short,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ontzorg.portals.shared.presentation.dates import SHORT_MONTHS, day_and_month, long_date
+from ontzorg.portals.shared.presentation.dates import day_and_month
 from ontzorg.portals.shared.presentation.tasks import TaskState
 from ontzorg.portals.shared.presentation.timeline.labels import text_width
 from ontzorg.portals.shared.presentation.timeline.marks import Mark, build_marks
@@ -27,6 +27,7 @@ from ontzorg.portals.shared.presentation.timeline.scale import (
     Scale,
     Uncounted,
 )
+from ontzorg.rules.dates import SHORT_MONTHS, dutch_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -155,7 +156,7 @@ def _summary(given: TimelineInput, scale: Scale) -> str:
     late = states.count(TaskState.LATE)
     still = states.count(TaskState.SOON) + states.count(TaskState.DUE) + late
     parts = [
-        f"Tijdlijn van {given.total_weeks} weken vanaf {long_date(given.eerste_ziektedag)}.",
+        f"Tijdlijn van {given.total_weeks} weken vanaf {dutch_date(given.eerste_ziektedag)}.",
         f"Vandaag is week {scale.week(given.today)}.",
         f"Gedaan: {states.count(TaskState.DONE)}. Nog te doen: {still}.",
         f"Daarvan te laat: {late}." if late else "",
@@ -185,7 +186,7 @@ def _band(start: date, end: date, percentage: int, scale: Scale, lanes: Lanes) -
         height=height,
         label=label if width > text_width(label) + 8 else "",
         label_x=x + width // 2,
-        tooltip=f"{label} arbeidsongeschikt vanaf {long_date(start)}",
+        tooltip=f"{label} arbeidsongeschikt vanaf {dutch_date(start)}",
     )
 
 
@@ -204,7 +205,7 @@ def _hatch(gap: Uncounted, scale: Scale, lanes: Lanes, today: int) -> Block:
         height=UNCOUNTED_HEIGHT,
         label=label,
         label_x=right if fits_right else x - 8,
-        tooltip=f"{label}, vanaf {long_date(gap.start)}",
+        tooltip=f"{label}, vanaf {dutch_date(gap.start)}",
         anchor="start" if fits_right else "end",
     )
 
