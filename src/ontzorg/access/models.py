@@ -311,6 +311,19 @@ class Noodtoegang(models.Model):
         return f"{self.actor_label} {self.opened_at}"
 
 
+class FormerNumber(models.Model):
+    """A number by which a medewerker was known, until two rows about him were put together.
+
+    The log never changes, so lines from before speak of this number; he reads those as well.
+    """
+
+    former_id = models.BigIntegerField(primary_key=True)
+    werknemer_id = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.former_id} is now {self.werknemer_id}"
+
+
 class AuditEvent(models.Model):
     """One line of the audit log, as the database wrote it. Never changed, never removed."""
 

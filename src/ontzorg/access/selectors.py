@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Func, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from ontzorg.access.actors import Actor, Origin
@@ -93,7 +94,8 @@ def mandates_visible_to(actor: Actor) -> QuerySet[Mandate]:
 def events_about(actor: Actor) -> QuerySet[AuditEvent]:
     """Return every line about the medewerker himself, the newest first. The walls hold too."""
     actor.require(Privilege.SEE_OWN_DATA)
-    return AuditEvent.objects.filter(werknemer_ids__contains=[actor.werknemer_id]).order_by("-pk")
+    numbers = Func(function="access_own_numbers", output_field=ArrayField(BigIntegerField()))
+    return AuditEvent.objects.filter(werknemer_ids__overlap=numbers).order_by("-pk")
 
 
 def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:

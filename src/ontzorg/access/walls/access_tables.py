@@ -129,13 +129,19 @@ TABLES = (
         },
     ),
     Table(
+        name="access_formernumber",
+        owner_writes=True,
+        category=Category.IDENTITY,
+        access={Party.SYSTEM: all_rows("SIUD")},
+    ),
+    Table(
         name="event",
         owner_writes=True,
         schema="audit",
         category=Category.AUDIT,
         append_only=True,
         access={
-            Party.WERKNEMER: Rows("S", "werknemer_ids", Key.WERKNEMER, is_array=True),
+            Party.WERKNEMER: Rows("S", "werknemer_ids", is_array=True),
             Party.AUDIT: all_rows("S"),
             Login.AUDIT_READER: all_rows("S"),
         },

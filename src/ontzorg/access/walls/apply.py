@@ -33,6 +33,7 @@ _FUNCTION_NAME = re.compile(r"^CREATE OR REPLACE FUNCTION (?:\w+\.)?(\w+)", re.M
 OPEN_FUNCTIONS = (
     "access_context(text)",
     "access_acting()",
+    "access_own_numbers()",
     "access_colleague_names()",
     "access_account_names(bigint[])",
     "access_follow_mandates(bigint, date)",

@@ -75,7 +75,8 @@ class Key(StrEnum):
 class Rows:
     """Verbs (S, I, U, D) on the rows whose `column` equals the context value `key`.
 
-    `column=None` means all rows. Of `hidden` columns nothing is read, in no row. When
+    `column=None` means all rows. An array column holds numbers of people: one of the actor's own,
+    now or before, opens the row. Of `hidden` columns nothing is read, in no row. When
     `writable` names columns, only those are updated.
     """
 
@@ -88,29 +89,23 @@ class Rows:
 
     def predicate(self, holder: Holder) -> str:
         """Return the SQL of the policy: one plain comparison, its right side computed once."""
-        return self._write(holder, "(SELECT {call})", "{column} = {value}", "{column} @> {value}")
+        return self._write(holder, "(SELECT {call})", "{column} {equals} {value}")
 
     def stored_predicate(self, holder: Holder) -> str:
         """Return the same predicate as PostgreSQL prints it from its catalogue."""
-        return self._write(
-            holder,
-            "( SELECT {call} AS {name})",
-            "({column} = {value})",
-            "({column} @> ARRAY[{value}])",
-            cast="::text",
-        )
+        select = "( SELECT {call} AS {name})"
+        return self._write(holder, select, "({column} {equals} {value})", cast="::text")
 
-    def _write(self, holder: Holder, select: str, equal: str, contains: str, cast: str = "") -> str:
+    def _write(self, holder: Holder, select: str, compare: str, cast: str = "") -> str:
         if self.column is None:
             is_trusted = isinstance(holder, Login | Caretaker) or holder is Party.SYSTEM
             acting = select.format(call="access_acting()", name="access_acting")
             return "true" if is_trusted else acting
-        call = f"access_context('{self.key}'{cast})"
-        value = select.format(call=call, name="access_context")
+        name, equals, of_key = "access_context", "=", f"'{self.key}'{cast}"
         if self.is_array:
-            value = value if cast else f"ARRAY[{value}]"
-            return contains.format(column=self.column, value=value)
-        return equal.format(column=self.column, value=value)
+            name, equals, of_key = "access_own_numbers", "&&", ""
+        value = select.format(call=f"{name}({of_key})", name=name)
+        return compare.format(column=self.column, equals=equals, value=value)
 
 
 def all_rows(verbs: str, *, hidden: tuple[str, ...] = (), writable: tuple[str, ...] = ()) -> Rows:

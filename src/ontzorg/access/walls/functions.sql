@@ -54,6 +54,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT access_parts() IS NOT NULL
 $$;
 
+-- The numbers of the actor as a medewerker: the one of now, and those that were put together with it.
+CREATE OR REPLACE FUNCTION access_own_numbers() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  mine bigint := access_context('werknemer');
+BEGIN
+  IF mine IS NULL THEN
+    RETURN '{}';
+  END IF;
+  RETURN mine || ARRAY(SELECT former_id FROM access_formernumber WHERE werknemer_id = mine);
+END
+$$;
+
 -- The names of the people at the actor's own organisation; an employee gets none.
 CREATE OR REPLACE FUNCTION access_colleague_names()
 RETURNS TABLE (membership_id bigint, name text)

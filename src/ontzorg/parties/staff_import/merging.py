@@ -2,7 +2,8 @@
 
 Everything that was recorded keeps its number and goes along: meldingen, dossiers, employments, an
 account. What both have as one employment becomes one, so that the rules see one history; the job
-that follows plans the dossiers anew. The log keeps speaking of both numbers.
+that follows plans the dossiers anew. The log keeps speaking of both numbers; the person himself
+reads the lines about both.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ontzorg.access.actors import SYSTEM, Actor
 from ontzorg.access.context import acting_as
 from ontzorg.access.crypto import seal, unseal
 from ontzorg.access.fields import MANDATE_COLUMNS
+from ontzorg.access.former_numbers import forget_number, remember_number
 from ontzorg.parties.models import Dienstverband, Werkgever, Werknemer
 from ontzorg.parties.staff_import import bindings
 from ontzorg.parties.staff_import.acting import actor_from
@@ -120,6 +122,7 @@ def _merge(merge: PersonMerge) -> None:
     _fill(kept, gone)
     gone_name, gone_public_id, gone_id = gone.name, gone.public_id, gone.pk
     gone.delete()
+    remember_number(former_id=gone_id, werknemer_id=kept.pk)
     merge.kept_public_id, merge.gone_public_id = kept.public_id, gone_public_id
     merge.kept_name, merge.gone_name = kept.name, gone_name
     undo |= {"after": stamps([kept.pk]), "numbers_after": numbers_of([kept.pk])}
@@ -213,6 +216,7 @@ def _unmerge(merge: PersonMerge) -> None:
     put_numbers({}, people, merge.werkgever_id)
     put_back(_served_now(undo["before"], merge.werkgever_id), people)
     put_numbers(undo["numbers"], people, merge.werkgever_id)
+    forget_number(people[1])
     merge.state, merge.sealed, merge.notice = MergeState.UNDONE, None, ""
     _log(merge, "werknemer.losgemaakt", people)
 
