@@ -13,7 +13,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from ontzorg.rules.wet.taken import taak_tekst
 from tests.e2e.conftest import Visit
-from tests.e2e.steps import TODAY, days_ago, report_sick, typed
+from tests.e2e.steps import days_ago, report_sick, today, typed
 from tests.harness.browser import DESKTOP, PHONE
 
 PAGE_SIZE = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
@@ -23,7 +23,7 @@ def timeline_of(first_day: date) -> list[dict[str, Any]]:
     """Return the milestones that the command line gives for the same facts."""
     case = {
         "ziekteperioden": [{"start": str(first_day), "hersteld_op": None}],
-        "peildatum": str(TODAY),
+        "peildatum": str(today()),
     }
     command = [sys.executable, "-m", "ontzorg.config.cli", "tijdlijn", "-", "--json"]
     done = subprocess.run(

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from ontzorg.portals.shared.demo_views import demo_roles
 from tests.e2e.conftest import Visit
 from tests.e2e.keyboard import Keyboard, LostError
-from tests.e2e.steps import FULLY_SICK, TODAY, days_ago, typed
+from tests.e2e.steps import FULLY_SICK, days_ago, today, typed
 from tests.harness.results import Tell
 from tests.harness.server import Server
 
@@ -48,7 +48,7 @@ def reports_sick(keys: Keyboard) -> None:
     adds_an_employee(keys)
     keys.go("Ziek melden")
     sees(keys, "input[name=eerste_ziektedag]")
-    keys.fill("Wat is de eerste ziektedag?", typed(TODAY))
+    keys.fill("Wat is de eerste ziektedag?", typed(today()))
     keys.choose(expected="7")
     keys.go("Verder")
     sees(keys, "input[name=is_full]")
@@ -79,7 +79,7 @@ def finds_an_employee(keys: Keyboard) -> None:
 
 def arranges_a_deputy(keys: Keyboard) -> None:
     keys.pick("Wie neemt uw werk over?")
-    keys.fill("Eerste dag", typed(TODAY))
+    keys.fill("Eerste dag", typed(today()))
     keys.fill("Laatste dag", typed(days_ago(-5)))
     keys.go("Vervanging regelen")
     shows(keys, "loopt nu")
@@ -147,7 +147,7 @@ def changes_the_percentage(keys: Keyboard) -> None:
     opens_a_dossier(keys)
     keys.go("Percentage wijzigen")
     sees(keys, "input[name=percentage]")
-    keys.fill("Vanaf welke dag", typed(TODAY))
+    keys.fill("Vanaf welke dag", typed(today()))
     keys.fill("Hoeveel procent", "60")
     keys.go("Wijziging vastleggen")
     shows(keys, "Vastgelegd: 60%")
@@ -169,7 +169,7 @@ def writes_a_consult(keys: Keyboard) -> None:
     keys.page.get_by_role("heading", name="Medische kamer", level=1).wait_for()
     keys.go("Consult vastleggen")
     keys.page.get_by_role("heading", name="Consult vastleggen", level=1).wait_for()
-    keys.fill("Datum van het consult", typed(TODAY))
+    keys.fill("Datum van het consult", typed(today()))
     keys.fill("Notitie", "Besproken wat kan.")
     keys.reach(".btn-primary")
     keys.press("Enter")

@@ -7,12 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Visit
 from tests.e2e.steps import (
-    TODAY,
     add_employee,
     answer_first_questions,
     answer_the_rest,
     days_ago,
     report_sick,
+    today,
     typed,
 )
 
@@ -34,7 +34,7 @@ def test_three_questions_and_then_what_is_needed(visit: Visit) -> None:
     page.goto(employee.address)
     page.get_by_role("link", name="Ziek melden").click()
     expect(page.locator("form[data-draft] .field")).to_have_count(3)
-    answer_first_questions(page, typed(TODAY), employee)
+    answer_first_questions(page, typed(today()), employee)
     hours = page.get_by_label("Hoeveel uur per week is dat nog?")
     expect(hours).to_be_hidden()
     answer_the_rest(page, is_full="nee")
@@ -47,7 +47,7 @@ def test_three_questions_and_then_what_is_needed(visit: Visit) -> None:
 
 def test_no_question_asks_what_is_wrong(visit: Visit) -> None:
     page = visit("werkgever")
-    answer_first_questions(page, typed(TODAY))
+    answer_first_questions(page, typed(today()))
     questions = page.locator("form[data-draft]").locator("label, legend").all_inner_texts()
     assert [one for one in questions if "reden" in one.lower() or "waardoor" in one.lower()] == []
 
@@ -62,7 +62,7 @@ def test_a_day_that_cannot_be_is_refused_in_words_and_kept(visit: Visit) -> None
 
 def test_an_answer_that_is_missing_is_asked_again(visit: Visit) -> None:
     page = visit("werkgever")
-    answer_first_questions(page, typed(TODAY), add_employee(page))
+    answer_first_questions(page, typed(today()), add_employee(page))
     answer_the_rest(page, is_full="nee")
     save(page)
     expect(page.locator(".form-errors")).to_contain_text(
@@ -72,7 +72,7 @@ def test_an_answer_that_is_missing_is_asked_again(visit: Visit) -> None:
 
 def test_a_word_about_illness_raises_a_warning_before_saving(visit: Visit) -> None:
     page = visit("werkgever")
-    answer_first_questions(page, typed(TODAY), add_employee(page))
+    answer_first_questions(page, typed(today()), add_employee(page))
     answer_the_rest(page, has_handover="ja")
     text = page.get_by_label("Wat moet er gebeuren, en voor wanneer?")
     text.fill("Ligt aan het infuus, dus de klant bellen")
@@ -87,7 +87,7 @@ def test_a_word_about_illness_raises_a_warning_before_saving(visit: Visit) -> No
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 def test_a_double_click_makes_one_melding(visit: Visit, *, javascript: bool) -> None:
     page = visit("werkgever", javascript=javascript)
-    answer_first_questions(page, typed(TODAY), add_employee(page))
+    answer_first_questions(page, typed(today()), add_employee(page))
     answer_the_rest(page)
     page.get_by_role("button", name="Ziek melden", exact=True).dblclick()
     page.get_by_role("link", name="Naar het dossier").click()
