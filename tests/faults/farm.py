@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from random import Random
-from typing import cast
 
 from django.db import connections
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from ontzorg.config import worker
 from tests.faults.mail_sink import MailSink
 from tests.security.admin import superuser
 
@@ -83,10 +81,10 @@ class Farm:
 
     def end(self) -> None:
         """End all workers."""
-        for worker in self.workers:
+        for child in self.workers:
             with suppress(ProcessLookupError):
-                os.kill(worker, signal.SIGKILL)
-            os.waitpid(worker, 0)
+                os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
     def _doing(self) -> set[int]:
         with superuser() as connection:
@@ -113,7 +111,6 @@ def _work(mail_sink: MailSink) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail_sink.port
     try:
-        connector = cast("DjangoConnector", app.connector).get_worker_connector()
-        app.with_connector(connector).run_worker()
+        worker.run_worker()
     finally:
         os._exit(1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import cast
 
 import click
 from django.conf import settings
@@ -72,13 +71,11 @@ def serve(host: str, port: int, workers: int) -> None:
 @click.command()
 def worker() -> None:
     """Start alleen de worker: berichten, mail en nachtwerk."""
-    from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.django_connector import DjangoConnector
+    from ontzorg.config.worker import run_worker
 
     with _explained(), local_database():
         refuse_when_not_ready(needs_admin=False)
-        connector = cast("DjangoConnector", app.connector).get_worker_connector()
-        app.with_connector(connector).run_worker()
+        run_worker()
 
 
 @click.command()
