@@ -20,7 +20,7 @@ from ontzorg.access.context import acting_as
 
 CLOSED_OFF = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_material", "jit")
 REMOVED = ("Rows Removed by Filter", "Rows Removed by Index Recheck", "Rows Removed by Join Filter")
-TABLE = re.compile(r'FROM "(verzuim|parties|access)_')
+TABLE = re.compile(r'FROM "((verzuim|parties|access)_|audit"."event")')
 NO_TABLE = ("Subquery Scan", "Function Scan", "Values Scan", "CTE Scan")
 
 

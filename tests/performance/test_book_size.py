@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from importlib import import_module
 
 import pytest
 
+from ontzorg.access import audit
 from ontzorg.access.actors import SYSTEM, Actor, Origin
 from ontzorg.access.context import acting_as
 from ontzorg.access.models import Membership
 from ontzorg.access.roles import Role
-from ontzorg.access.selectors import actor_of, organisations_visible_to, with_people
+from ontzorg.access.selectors import (
+    actor_of,
+    events_about,
+    organisations_visible_to,
+    with_people,
+)
 from ontzorg.config.demo.book import make_professionals
 from ontzorg.config.demo.bulk.filling import Order, fill_book
 from ontzorg.config.demo.bulk.seeded import random_of
@@ -47,6 +53,7 @@ pytestmark = pytest.mark.login("jobs")
 TODAY = date(2026, 6, 15)
 SMALL, LARGE = range(12), range(12, 48)
 PAGE = 10
+LINES = 100  # of the log, for each employer, about other people
 MANAGERS_FOR = 640  # employers: so many that each Ontzorgmanager has but a few
 TIDY = """
     SELECT bool_and(relallvisible = relpages) FROM pg_class
@@ -93,6 +100,10 @@ def _planning(who: Actor) -> object:
     return workload(who, [who.membership_id or 0], today=TODAY)
 
 
+def _log(who: Actor) -> object:
+    return list(events_about(who)[:PAGE])
+
+
 def _organisations(who: Actor) -> object:
     return list(with_people(organisations_visible_to(who)).order_by("name", "pk")[:PAGE])
 
@@ -121,6 +132,7 @@ LISTS = {
     "planning, arbodienst": List("planner", _planning, 8),
     "organisaties": List("beheerder", _organisations, 1),
     "mensen zoeken": List("manager", lambda who: list(search_werknemers(who, "Heide")[:PAGE]), 3),
+    "wie keek mee": List("medewerker", _log, 1),
     "wacht op meer": List("bedrijfsarts", parked_meldingen, 1),
 }
 
@@ -139,6 +151,7 @@ def costs(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
         order, people = _begin()
         fill_book(order, SMALL, processes=1)
         people |= _busy(order)
+        _write_log([*_others(SMALL), *[people["medewerker"].werknemer_id or 0] * PAGE])
         small = _look(people)
         others = tuple(
             each
@@ -146,6 +159,7 @@ def costs(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
             if each.cast.ontzorgmanager.membership_id != people["manager"].membership_id
         )
         fill_book(replace(order, servings=others), LARGE, processes=1)
+        _write_log(_others(LARGE))
         yield Costs(small, _look(people), people)
         database.copy_pristine()
 
@@ -193,6 +207,18 @@ def _begin() -> tuple[Order, dict[str, Actor]]:
     return Order(servings=servings, seed=1, today=TODAY, now=now), people
 
 
+def _others(employers: range) -> Iterable[int]:
+    """Return numbers of people who are not in the book."""
+    return range(-employers.stop * LINES, -employers.start * LINES)
+
+
+def _write_log(people: Iterable[int]) -> None:
+    """Write that someone looked at each of these, which a book does not."""
+    with acting_as(SYSTEM):
+        for werknemer_id in people:
+            audit.record(actor=SYSTEM, action="proef.gelezen", werknemer_ids=[werknemer_id])
+
+
 def _look(people: dict[str, Actor]) -> dict[str, Cost]:
     _let_the_database_settle()
     with as_login("web_portal"):
@@ -212,7 +238,7 @@ def _let_the_database_settle() -> None:
 
 
 def _busy(order: Order) -> dict[str, Actor]:
-    """Return an Ontzorgmanager and an employer with work in the small book, and its doctor."""
+    """Return a manager and an employer with work in the small book, its doctor and an employee."""
     with acting_as(SYSTEM):
         guided = Verzuimdossier.objects.filter(RUNNING, ontzorgmanager_id__isnull=False)
         manager = guided.values_list("ontzorgmanager_id", flat=True)[0]
@@ -220,10 +246,13 @@ def _busy(order: Order) -> dict[str, Actor]:
             OPEN, owner="werkgever", assigned_to=None, due_on__lte=TODAY + HORIZON
         )
         werkgever = waiting.values_list("werkgever_id", flat=True)[0]
+        with_account = Membership.objects.filter(role=Role.MEDEWERKER).order_by("pk")
+        employee = with_account.values_list("pk", flat=True)[0]
         return {
             "manager": _actor(pk=manager),
             "werkgever": _actor(organisation=werkgever, role=Role.WERKGEVER_BEHEERDER),
             "bedrijfsarts": order.servings[0].cast.bedrijfsarts,
+            "medewerker": _actor(pk=employee),
         }
 
 
