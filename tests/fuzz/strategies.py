@@ -83,6 +83,16 @@ def each_form_as_no_form(forms: Sequence[FoundForm]) -> Iterator[Request]:
             yield _request(form, pairs, is_multipart=form.is_multipart)
 
 
+def each_question_by_everyone(
+    forms: Sequence[FoundForm], people: Sequence[str]
+) -> Iterator[Request]:
+    """Return each kind of form that only asks, honestly answered by who has it not on his pages."""
+    for form in one_of_each_kind(forms):
+        if form.method == "GET":
+            asked = f"{form.url}?{encode(list(form.answers)).decode()}"
+            yield from (Request(who, "GET", asked) for who in people)
+
+
 def one_of_each_kind(forms: Sequence[FoundForm]) -> list[FoundForm]:
     """Return the forms without those that differ only in the object they are about."""
     return list({form.kind: form for form in forms}.values())

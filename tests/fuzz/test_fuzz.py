@@ -14,6 +14,7 @@ from tests.fuzz.forms import FoundForm
 from tests.fuzz.strategies import (
     each_field_with_each_value,
     each_form_as_no_form,
+    each_question_by_everyone,
     hostile_addresses,
     hostile_forms,
     one_of_each_kind,
@@ -108,6 +109,12 @@ def test_no_address_breaks_at_length(
     attacker: Attacker, urls: list[str], data: st.DataObject
 ) -> None:
     assert attacker.faults_of(data.draw(hostile_addresses(EVERYBODY, urls))) == []
+
+
+def test_no_question_of_another_breaks(attacker: Attacker, forms: list[FoundForm]) -> None:
+    asked = list(each_question_by_everyone(forms, ONE_OF_EACH))
+    assert len(asked) > 5 * len(ONE_OF_EACH)
+    assert [fault for request in asked for fault in attacker.faults_of(request)] == []
 
 
 @pytest.mark.walls

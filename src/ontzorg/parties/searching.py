@@ -48,7 +48,8 @@ def matching_werkgevers(actor: Actor, text: str) -> set[int]:
     What follows counts too: "de vr" finds "Bakkerij De Vries". At most `MOST_FOUND`.
     """
     typed = Upper(Value(" ".join(text.split())))
-    parts = NamePart.objects.filter(rows_of(actor), StartsWith(F("search_name"), typed))
+    own = rows_of(actor, werknemer=None)
+    parts = NamePart.objects.filter(own, StartsWith(F("search_name"), typed))
     return set(_first(parts.order_by("search_name", "pk"), "werkgever_id"))
 
 

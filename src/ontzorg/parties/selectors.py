@@ -71,7 +71,7 @@ def werkgevers_visible_to(actor: Actor) -> QuerySet[Werkgever]:
         return werkgevers.filter(pk=actor.organisation_id)
     if actor.party is Party.BEHEER:
         return werkgevers
-    return werkgevers.filter(rows_of(actor))
+    return werkgevers.filter(rows_of(actor, werknemer=None))
 
 
 def afdelingen_visible_to(actor: Actor) -> QuerySet[Afdeling]:
@@ -79,7 +79,7 @@ def afdelingen_visible_to(actor: Actor) -> QuerySet[Afdeling]:
     afdelingen = Afdeling.objects.order_by("name")
     if not actor.may(Privilege.SEE_STAFF):
         return afdelingen.none()
-    return afdelingen.filter(rows_of(actor) & _own_afdelingen(actor, "pk"))
+    return afdelingen.filter(rows_of(actor, werknemer=None) & _own_afdelingen(actor, "pk"))
 
 
 def werknemers_visible_to(actor: Actor) -> QuerySet[Werknemer]:

@@ -19,15 +19,16 @@ COLUMN_OF_PARTY: Mapping[Party, str] = {
 NOTHING = Q(pk__in=())
 
 
-def rows_of(actor: Actor, *, werknemer: str = "werknemer_id") -> Q:
+def rows_of(actor: Actor, *, werknemer: str | None = "werknemer_id") -> Q:
     """Return the filter for the rows that carry the actor's own number; unknown party: none.
 
-    `werknemer` is the column that holds the werknemer in this table.
+    `werknemer` is the column that holds the werknemer; in a table without one, None, he has none.
     """
     if actor.party is Party.SYSTEM:
         return Q()
     if actor.party is Party.WERKNEMER:
-        return NOTHING if actor.werknemer_id is None else Q(**{werknemer: actor.werknemer_id})
+        own = {werknemer: actor.werknemer_id} if werknemer and actor.werknemer_id else None
+        return Q(**own) if own else NOTHING
     column = COLUMN_OF_PARTY.get(actor.party)
     if column is None or actor.organisation_id is None:
         return NOTHING

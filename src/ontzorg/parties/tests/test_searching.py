@@ -33,6 +33,7 @@ BOTH = {WERKGEVER_A, WERKGEVER_B}
         ("adviseur", "halv", set()),
         ("werkgever_beheerder", "b.v", {WERKGEVER_A}),
         ("auditor", "b.v", set()),
+        ("medewerker", "vogel", set()),
     ],
 )
 def test_every_word_of_the_name_finds_an_employer(key: str, typed: str, found: set[int]) -> None:

@@ -88,6 +88,7 @@ def test_one_dossier_found_is_opened_at_once(as_someone: SignIn) -> None:
         ("ontzorgmanager", "klinkhamer", "Niets gevonden"),
         ("werkgever_beheerder_b", "boter", "Niets gevonden"),
         ("ontzorgmanager", "' OR 1=1 --", "Niets gevonden"),
+        ("medewerker", "zonn", "Niets gevonden"),
     ],
 )
 def test_search_finds_only_what_one_may_see(
