@@ -9,7 +9,6 @@ import pytest
 
 from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
-from ontzorg.config.worker import JOBS_AT_ONCE
 from ontzorg.parties import services as parties
 from tests.faults.farm import Farm, running_farm
 from tests.faults.mail_sink import MailSink, open_mail_sink
@@ -84,7 +83,7 @@ def faults_of(count: int, mail_sink: MailSink, kills: int) -> list[str]:
             if len(times) != count or set(times) != {1}:
                 found.append(f"{name}: {len(times)} of {count}, {sum(times)} in all")
     letters = mail_sink.copies(SUBJECT)
-    if len(letters) != count or letters.total() - count > kills * JOBS_AT_ONCE:
+    if len(letters) != count or letters.total() - count > kills:
         found.append(f"letter: {len(letters)} of {count}, {letters.total()} in all")
     return found
 
@@ -111,7 +110,7 @@ def test_a_thousand_jobs_survive_fifty_kills(mail_sink: MailSink, tell: Tell) ->
 def test_planted_faults_are_found(mail_sink: MailSink, tell: Tell) -> None:
     survive(*QUICK, mail_sink, tell)
     count, kills = QUICK
-    lost, double = mail_sink.letters[:-1], mail_sink.letters * (kills * JOBS_AT_ONCE + 2)
+    lost, double = mail_sink.letters[:-1], mail_sink.letters * (kills + 2)
     for letters in (lost, double):
         assert faults_of(count, MailSink(0, letters=letters), kills)
     as_superuser(

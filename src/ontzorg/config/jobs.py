@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from threading import Lock
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -38,6 +39,8 @@ LONGEST_WAIT = timedelta(minutes=15)
 DEAD_AFTER_SECONDS = 10
 # Before all that waits: else whoever died under a long queue is found when that is done.
 FIRST = 100
+# One message at a time, whatever else this worker does: killed, it repeats one letter at the most.
+IN_HAND = Lock()
 DIGESTS = UUID("6b0c6a0e-5f0e-4d5c-9a43-0c7f3a1d8e52")
 
 
@@ -86,7 +89,8 @@ def deliver(message_id: str) -> None:
     the queue tries again later.
     """
     try:
-        _deliver(message_id)
+        with IN_HAND:
+            _deliver(message_id)
     except Exception as error:
         _note_failure(message_id, error)
         raise

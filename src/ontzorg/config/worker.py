@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 # A long job, such as an import or the planning of the new day, holds up no letter. Imports wait
-# for each other, so of these places one at the most is theirs.
+# for each other, so of these places one at the most is theirs. Messages go one at a time.
 JOBS_AT_ONCE = 3
 
 
