@@ -13,10 +13,10 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from ontzorg.config import embedded
@@ -124,13 +124,13 @@ class Group:
     members: Sequence[Member]
     var: Path | None
     runners: list[Runner] = field(default_factory=list)
-    ended: threading.Event = field(default_factory=threading.Event)
+    end_asked: SimpleQueue[int] = field(default_factory=SimpleQueue)
 
     def watch(self, address: tuple[str, int] | None, on_ready: Callable[[], None]) -> int:
         """Start the members and keep them running until the end; return the exit code."""
         ready = address is None
         self.runners = [Runner(m, _spawn(m), time.monotonic()) for m in self.members]
-        while not self.ended.wait(TICK_SECONDS):
+        while not self._is_end_asked():
             if self.var is not None:
                 embedded.ensure_running(self.var)
             if not ready and address is not None and _answers(*address):
@@ -152,6 +152,13 @@ class Group:
                 runner.process.wait(max(0.0, deadline - time.monotonic()))
             _end_rest(runner)
             runner.process.wait()
+
+    def _is_end_asked(self) -> bool:
+        """Wait a tick for a signal to end."""
+        with suppress(Empty):
+            self.end_asked.get(timeout=TICK_SECONDS)
+            return True
+        return False
 
 
 def _address(host: str) -> str:
@@ -233,10 +240,13 @@ def _answers(host: str, port: int) -> bool:
 
 @contextmanager
 def _signals_end(group: Group) -> Iterator[None]:
-    """Let the end signals end the group, as long as the block lasts."""
+    """Let the end signals end the group, as long as the block lasts.
 
-    def ask_end(_number: int, _frame: FrameType | None) -> None:
-        group.ended.set()
+    By a queue that may be used from a handler; an event would lock out the loop that waits for it.
+    """
+
+    def ask_end(number: int, _frame: FrameType | None) -> None:
+        group.end_asked.put(number)
 
     before = {number: signal.signal(number, ask_end) for number in END_SIGNALS}
     try:

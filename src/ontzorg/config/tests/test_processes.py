@@ -44,6 +44,8 @@ signal.signal(signal.SIGUSR1, lambda *_: sys.exit(2))
 print(os.getpid(), flush=True)
 signal.pause()
 """
+# So many that one of them comes at each moment at which it could do harm.
+SIGNALS = 300
 FALL = "import sys; print('started', flush=True); sys.exit(3)"
 
 
@@ -88,6 +90,14 @@ def test_one_signal_ends_everything(tmp_path: Path, port: int, number: signal.Si
     assert (group.returncode, said) == (0, "")
     assert is_free(port)
     assert embedded.running_info(tmp_path) is None
+
+
+def test_a_signal_ends_it_whatever_it_is_doing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "END_SIGNALS", (signal.SIGVTALRM,))
+    monkeypatch.setattr(processes, "TICK_SECONDS", 0)
+    for _ in range(SIGNALS):
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0.001)
+        assert processes.run_group([]) == 0
 
 
 def test_a_member_that_does_not_listen_is_stopped_by_force(
