@@ -18,9 +18,12 @@ TEST_KEYS = {
     "SECRET_KEY": "only-for-tests-" + "0" * 40,
     "ONTZORG_MASTER_KEY": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",
 }
-BROWSER_TESTS = "tests/e2e/"
+# All browser tests share one product; two crowds of fifty at once find no session free.
+WHOLE_FOLDERS = ("tests/e2e/", "tests/concurrency/")
 # Each of these files makes something costly once, and uses it for all its tests.
 WHOLE_FILES = ("tests/faults/", "tests/fuzz/")
+# A long proof that hangs is ended too, only later than others (see pyproject.toml).
+LONG_PROOF_SECONDS = 4 * 60 * 60
 os.environ.setdefault("ONTZORG_VAR", "var/test")
 for _name, _value in TEST_KEYS.items():
     os.environ.setdefault(_name, _value)
@@ -33,22 +36,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """Let one worker run what shares one product: all browser tests, or a file that breaks it."""
+    """Let one worker run what shares one product or needs the whole of it."""
     from xdist.scheduler import LoadScopeScheduling
 
-    class OneBrowser(LoadScopeScheduling):  # type: ignore[misc]
+    class Together(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
             if nodeid.startswith(WHOLE_FILES):
                 return nodeid.partition("::")[0]
-            return BROWSER_TESTS if nodeid.startswith(BROWSER_TESTS) else nodeid
+            return next((each for each in WHOLE_FOLDERS if nodeid.startswith(each)), nodeid)
 
-    return OneBrowser(config, log)
+    return Together(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let every test that uses the database sign in too: that goes by a login of its own."""
+    """Let a test that uses the database sign in too, by a login of its own, and give time."""
     for item in items:
+        if item.get_closest_marker("walls"):
+            item.add_marker(pytest.mark.timeout(LONG_PROOF_SECONDS))
         marker = item.get_closest_marker("django_db")
         if marker:
             databases = [*marker.kwargs.get("databases", ["default"]), "signin"]
