@@ -15,6 +15,7 @@ from psycopg import sql
 from ontzorg.access.keys import login_password_from
 from ontzorg.access.walls.declare import Login
 from ontzorg.config.database_setup import admin_conninfo, migrate
+from ontzorg.config.databases import SERVER_OPTIONS
 from ontzorg.config.embedded import ensure_running
 from ontzorg.config.provision import close_database, provision
 from ontzorg.config.settings import ENVIRONMENT
@@ -78,13 +79,14 @@ def live_name() -> str:
 def use_login(alias: str) -> None:
     """Let the default connection sign in as another login: `jobs`, `web_portal`, …
 
-    Its password is that of the server, also while a test runs with another master key.
+    It waits as long as that login does. Its password is that of the server, also while a test runs with another master key.
     """
     connection = connections["default"]
     connection.close()
     login = Login[alias.upper()]
     password = login_password_from(ENVIRONMENT.master_key, login.value)
-    connection.settings_dict.update(USER=login.value, PASSWORD=password)
+    options = connection.settings_dict["OPTIONS"] | {"options": SERVER_OPTIONS.get(login, "")}
+    connection.settings_dict.update(USER=login.value, PASSWORD=password, OPTIONS=options)
 
 
 @contextmanager
