@@ -19,7 +19,6 @@ from tests.security.admin import superuser
 # Kept by other logins than that of the job, each with a commit of its own.
 LOGS = (
     "account_emailaddress",
-    "access_sharedcache",
     "access_sharedvalue",
     "django_session",
     "usersessions_usersession",

@@ -14,20 +14,19 @@ from django.test import Client
 from psycopg import sql
 
 from ontzorg.config.backup import BackupError, make_backup
-from ontzorg.config.backup.digests import table_digests
 from ontzorg.config.backup.manifest import manifest_path, read_manifest
 from ontzorg.config.database_setup import admin_conninfo
 from ontzorg.config.embedded.owner import owner_of
 from ontzorg.config.embedded.places import data_dir
 from tests.faults.reporting import FULLY_SICK
 from tests.faults.small_disk import fill, small_disk
+from tests.fuzz.attack import stored
 from tests.harness import world
 from tests.harness.database import live_name
 from tests.harness.web import sign_in
 
 pytestmark = pytest.mark.usefixtures("committed")
 FORM = "/werkgever/ziekmelden/"
-LOGS = ("audit.", "public.access_sharedcache", "public.usersessions_", "public.procrastinate_")
 
 
 @pytest.fixture
@@ -51,13 +50,6 @@ def run(statement: str) -> None:
     place = admin_conninfo(settings.ENVIRONMENT)
     with psycopg.connect(place, dbname=live_name(), autocommit=True) as connection:
         connection.execute(sql.SQL(statement))
-
-
-def stored() -> dict[str, object]:
-    """Return what every table holds, the logs left out."""
-    with psycopg.connect(admin_conninfo(settings.ENVIRONMENT), dbname=live_name()) as connection:
-        found = table_digests(connection)
-    return {name: digest for name, digest in found.items() if not name.startswith(LOGS)}
 
 
 def answers() -> dict[str, str]:

@@ -25,7 +25,7 @@ REFUSED, BROKEN = 400, 500
 # Of our own work, the waiting for other programs on this machine left out.
 LONGEST_SECONDS = 5
 # A log may grow with a refusal, and so may what counts wrong passwords and open sessions.
-LOGS = ("audit.", "public.access_sharedcache", "public.usersessions_", "public.procrastinate_")
+LOGS = ("audit.", "public.access_sharedvalue", "public.usersessions_", "public.procrastinate_")
 MEDICAL = "medical."
 INSIDES = ("Traceback (most recent", "psycopg", "django.db", 'File "/')
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import BinaryIO
 
 from ontzorg.parties.staff_import.files import limits
@@ -37,8 +37,11 @@ def delimiter_of(file: BinaryIO, encoding: str) -> str:
     return max(DELIMITERS, key=lambda sign: (_widths(lines, sign), -DELIMITERS.index(sign)))
 
 
-def rows_of(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
-    """Yield the rows that hold something, numbered as a spreadsheet numbers them."""
+def rows_of(file: BinaryIO, encoding: str, delimiter: str) -> Generator[Row]:
+    """Yield the rows that hold something, numbered as a spreadsheet numbers them.
+
+    The file stays open for who opened it, who may close it before the last row.
+    """
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
     number = 0
@@ -50,7 +53,8 @@ def rows_of(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Row]:
     except csv.Error:
         raise FileFault("bad_quotes", str(number + 1)) from None
     finally:
-        text.detach()
+        if not file.closed:
+            text.detach()
 
 
 def _cut_off(cells: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from ontzorg.parties.staff_import.files import limits
 from ontzorg.parties.staff_import.files.faults import FILE_FAULTS, FileFault, explain_file
 from ontzorg.parties.staff_import.files.opening import open_sheet
 from ontzorg.parties.staff_import.files.sheet import BadCell, Sheet
+from ontzorg.parties.staff_import.files.text import rows_of
 from ontzorg.parties.staff_import.tests.files import GOOD, OTHER, csv_of, xlsx_of
 
 VISIBLE = st.characters(codec="utf-8", exclude_categories=["C"])
@@ -77,6 +78,14 @@ def test_a_title_above_the_names_and_empty_rows_do_not_matter() -> None:
 )
 def test_what_cannot_be_read_is_refused(content: bytes, code: str) -> None:
     assert refused(content) == code
+
+
+def test_who_opened_a_file_may_close_it_before_its_last_row() -> None:
+    file = io.BytesIO(csv_of(GOOD, OTHER))
+    rows = rows_of(file, "utf-8", ";")
+    next(rows)
+    file.close()
+    rows.close()
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
