@@ -79,7 +79,8 @@ def live_name() -> str:
 def use_login(alias: str) -> None:
     """Let the default connection sign in as another login: `jobs`, `web_portal`, …
 
-    It waits as long as that login does. Its password is that of the server, also while a test runs with another master key.
+    It waits as long as that login does. Its password is that of the server, also while a test
+    runs with another master key.
     """
     connection = connections["default"]
     connection.close()

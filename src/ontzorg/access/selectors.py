@@ -18,6 +18,7 @@ from ontzorg.access.models import (
     AuditEvent,
     Brand,
     Deputy,
+    FormerNumber,
     Mandate,
     Membership,
     Organisation,
@@ -51,6 +52,7 @@ __all__ = [
     "memberships_of",
     "memberships_visible_to",
     "named_organisations",
+    "numbers_of",
     "organisation_names",
     "organisations_visible_to",
     "variant_of",
@@ -103,6 +105,12 @@ def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:
     """Return the log, the newest line first, for the auditor."""
     events = AuditEvent.objects.order_by("-pk")
     return events if actor.may(Privilege.READ_AUDIT) else events.none()
+
+
+def numbers_of(werknemer_id: int) -> list[int]:
+    """Return every number by which the log knows this medewerker, for the auditor."""
+    former = FormerNumber.objects.filter(werknemer_id=werknemer_id)
+    return [werknemer_id, *former.values_list("former_id", flat=True)]
 
 
 def memberships_of(

@@ -132,7 +132,7 @@ TABLES = (
         name="access_formernumber",
         owner_writes=True,
         category=Category.IDENTITY,
-        access={Party.SYSTEM: all_rows("SIUD")},
+        access={Party.SYSTEM: all_rows("SIUD"), Party.AUDIT: all_rows("S")},
     ),
     Table(
         name="event",

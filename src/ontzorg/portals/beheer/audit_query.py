@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ontzorg.access import audit
-from ontzorg.access.selectors import AuditEvent, Organisation, OrganisationKind
+from ontzorg.access.selectors import AuditEvent, Organisation, OrganisationKind, numbers_of
 from ontzorg.portals.beheer.audit_words import KINDS
 from ontzorg.portals.shared.presentation.forms import DutchDateField
 from ontzorg.portals.shared.presentation.shell import Filter
@@ -80,7 +80,7 @@ class AuditForm(forms.Form):
         if data.get("werkgever"):
             events = events.filter(chain__in=_chains(data["werkgever"]))
         if data.get("medewerker"):
-            events = events.filter(werknemer_ids__contains=[data["medewerker"]])
+            events = events.filter(werknemer_ids__overlap=numbers_of(data["medewerker"]))
         if data.get("resultaat"):
             events = events.filter(result=data["resultaat"])
         period = _period(data.get("van"), data.get("tot"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
 from tests.harness import world
 from tests.harness.database import as_login
+from tests.harness.web import sign_in, text_of
 from tests.harness.world import actor
 
 from ontzorg.access import audit
@@ -94,3 +96,11 @@ def test_a_row_that_went_earlier_comes_along(twice: int) -> None:
     assert list(read_by_medewerker()) == [[SANNE, twice]] * 2
     unmerge(made)
     assert list(read_by_medewerker()) == [[SANNE]] * 2
+
+
+def test_the_auditor_finds_them_by_the_number_of_now(twice: int, client: Client) -> None:
+    auditor = sign_in(client, "auditor")
+    query = f"/beheer/logboek/?medewerker={SANNE}&door=bedrijfsarts"
+    assert f"nr. {twice}" not in text_of(auditor.get(query))
+    merge(SANNE, twice)
+    assert f"nr. {twice}" in text_of(auditor.get(query))
