@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
     from xdist.scheduler import LoadScopeScheduling
 
-pytest_plugins = ["tests.harness.results"]
+pytest_plugins = ["tests.harness.failures", "tests.harness.results"]
 TEST_KEYS = {
     "SECRET_KEY": "only-for-tests-" + "0" * 40,
     "ONTZORG_MASTER_KEY": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.context import ForkProcess as Runner
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
+from queue import Empty
 
 from django.db import connections
 
 Answer = int | str
 Round = Callable[[int], int]
+LOOK_SECONDS = 1
 
 
 def at_once(perform: Round, *, processes: int, rounds: int = 1) -> Iterator[list[Answer]]:
@@ -29,12 +33,23 @@ def at_once(perform: Round, *, processes: int, rounds: int = 1) -> Iterator[list
     for runner in runners:
         runner.start()
     found: list[list[Answer]] = [[] for _ in range(rounds)]
-    for _ in range(processes * rounds):
-        number, answer = answers.get()
-        found[number].append(answer)
-    for runner in runners:
-        runner.join()
+    try:
+        for _ in range(processes * rounds):
+            number, answer = _next(answers, runners)
+            found[number].append(answer)
+    finally:
+        for runner in runners:
+            runner.kill()
+            runner.join()
     yield from found
+
+
+def _next(answers: Queue[tuple[int, Answer]], runners: Sequence[Runner]) -> tuple[int, Answer]:
+    """Wait for an answer, as long as none of them died and keeps the others waiting."""
+    while True:
+        with suppress(Empty):
+            return answers.get(timeout=LOOK_SECONDS)
+        assert not any(runner.exitcode for runner in runners), "a process died"
 
 
 def _run(perform: Round, barrier: Barrier, answers: Queue[tuple[int, Answer]], rounds: int) -> None:
