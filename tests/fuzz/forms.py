@@ -16,7 +16,7 @@ TYPED = (
     ".//textarea/@name | .//input[not(@type)"
     " or contains('text search email tel url password number', @type)]/@name"
 )
-DAY = re.compile(r"da[yg]|datum|start|eind?|last|_o[np]$|^op$")
+DAY = re.compile(r"da[yg]|datum|start|eind?|last|_o[np]$|^(op|van|tot)$")
 
 
 @dataclass(frozen=True)

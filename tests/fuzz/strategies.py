@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from tests.fuzz.hostile import (
 )
 
 BOUNDARY = "ontzorgfuzz"
+DAY = re.compile(r"\d\d-\d\d-\d{4}")
+FAR_DAYS = ("01-01-0001", "31-12-9999")
 QUERY_NAMES = ("zoek", "werkgever", "dienstverband", "op", "na", "van", "tot", "soort", "next", "a")
 ODD_HEADERS: tuple[dict[str, str], ...] = (
     {},
@@ -64,10 +67,16 @@ def hostile_addresses(draw: st.DrawFn, people: Sequence[str], urls: Sequence[str
 def each_field_with_each_value(forms: Sequence[FoundForm]) -> Iterator[Request]:
     """Return each kind of form once for each field and value; the other answers are honest."""
     for form in one_of_each_kind(forms):
-        for place, (name, _old) in enumerate(form.answers):
-            for value in VALUES:
-                pairs = [*form.answers[:place], (name, value), *form.answers[place + 1 :]]
-                yield _request(form, pairs, is_multipart=form.is_multipart)
+        for place in range(len(form.answers)):
+            yield from (_with_other_answer(form, place, value) for value in VALUES)
+
+
+def each_day_far_away(forms: Sequence[FoundForm]) -> Iterator[Request]:
+    """Return each kind of form once for each of its days, with the first and the last there is."""
+    for form in one_of_each_kind(forms):
+        for place, (_name, old) in enumerate(form.answers):
+            if DAY.fullmatch(old):
+                yield from (_with_other_answer(form, place, day) for day in FAR_DAYS)
 
 
 def each_form_as_no_form(forms: Sequence[FoundForm]) -> Iterator[Request]:
@@ -96,6 +105,12 @@ def each_question_by_everyone(
 def one_of_each_kind(forms: Sequence[FoundForm]) -> list[FoundForm]:
     """Return the forms without those that differ only in the object they are about."""
     return list({form.kind: form for form in forms}.values())
+
+
+def _with_other_answer(form: FoundForm, place: int, value: str) -> Request:
+    pairs = [*form.answers]
+    pairs[place] = (pairs[place][0], value)
+    return _request(form, pairs, is_multipart=form.is_multipart)
 
 
 def _request(form: FoundForm, pairs: list[tuple[str, str]], *, is_multipart: bool) -> Request:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.fuzz.attack import EVERYBODY, LONGEST_SECONDS, Attacker, Request
 from tests.fuzz.forms import FoundForm
 from tests.fuzz.strategies import (
+    each_day_far_away,
     each_field_with_each_value,
     each_form_as_no_form,
     each_question_by_everyone,
@@ -114,6 +115,12 @@ def test_no_address_breaks_at_length(
 def test_no_question_of_another_breaks(attacker: Attacker, forms: list[FoundForm]) -> None:
     asked = list(each_question_by_everyone(forms, ONE_OF_EACH))
     assert len(asked) > 5 * len(ONE_OF_EACH)
+    assert [fault for request in asked for fault in attacker.faults_of(request)] == []
+
+
+def test_no_day_breaks_however_far(attacker: Attacker, forms: list[FoundForm]) -> None:
+    asked = list(each_day_far_away(forms))
+    assert len(asked) > 20
     assert [fault for request in asked for fault in attacker.faults_of(request)] == []
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 WRITTEN = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d")
 WRONG_DATE = "Typ de datum als dag-maand-jaar, bijvoorbeeld 03-02-2025."
+# Nobody who works was born before the first; beyond the last nothing can be reckoned.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+FAR_DATE = "Deze dag ligt te ver weg. Kijk of het jaar klopt."
 MOST_NAME = 200  # letters in the name of a file
 USUAL = forms.Field.default_error_messages["required"]
 NO_DATE = "Vul een datum in. Typ hem als dag-maand-jaar, bijvoorbeeld 03-02-2025."
@@ -23,6 +27,12 @@ class DutchDateField(forms.DateField):
         messages = {"invalid": WRONG_DATE, "required": NO_DATE}
         options["error_messages"] = messages | options.get("error_messages", {})
         super().__init__(**options)
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a day so far away that it must be a mistake."""
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise forms.ValidationError(FAR_DATE, code="far")
 
 
 class KindForm(forms.Form):

@@ -127,6 +127,7 @@ def test_a_deputy_sees_the_work_and_it_can_be_stopped(as_someone: SignIn) -> Non
         ({"deputy": "7", "start": "30-11-2026", "last": "25-11-2026"}, "laatste dag ligt voor"),
         ({"deputy": "7", "start": "01-11-2026", "last": "20-11-2026"}, "Deze dag is al geweest."),
         ({"deputy": "7", "start": "morgen", "last": "20-11-2026"}, "Typ de datum als"),
+        ({"deputy": "7", "start": "22-11-2026", "last": "31-12-9999"}, "Deze dag ligt te ver weg."),
     ],
 )
 def test_a_wrong_arrangement_is_explained(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django import forms
 
-from ontzorg.portals.shared.presentation.forms import DutchDateField, KindForm
+from ontzorg.portals.shared.presentation.forms import FAR_DATE, DutchDateField, KindForm
 
 
 class DayForm(forms.Form):
@@ -26,6 +26,11 @@ def test_a_day_may_be_written_in_many_ways(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["31-02-2025", "gisteren", "02-2025"])
 def test_a_day_that_is_none_is_refused_with_what_to_do(typed: str) -> None:
     assert "bijvoorbeeld 03-02-2025" in DayForm({"day": typed}).errors["day"][0]
+
+
+@pytest.mark.parametrize("typed", ["31-12-1899", "01-01-2200", "02-11-0226", "31-12-9999"])
+def test_a_day_far_away_is_taken_for_a_mistake(typed: str) -> None:
+    assert DayForm({"day": typed}).errors["day"] == [FAR_DATE]
 
 
 def test_a_day_is_shown_as_it_is_typed() -> None:
