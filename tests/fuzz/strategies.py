@@ -22,6 +22,7 @@ from tests.fuzz.hostile import (
 BOUNDARY = "ontzorgfuzz"
 DAY = re.compile(r"\d\d-\d\d-\d{4}")
 FAR_DAYS = ("01-01-0001", "31-12-9999")
+LONG_TEXTS = ("a" * 300 + "@voorbeeld.example", "9" * 5_000)
 QUERY_NAMES = ("zoek", "werkgever", "dienstverband", "op", "na", "van", "tot", "soort", "next", "a")
 ODD_HEADERS: tuple[dict[str, str], ...] = (
     {},
@@ -71,12 +72,13 @@ def each_field_with_each_value(forms: Sequence[FoundForm]) -> Iterator[Request]:
             yield from (_with_other_answer(form, place, value) for value in VALUES)
 
 
-def each_day_far_away(forms: Sequence[FoundForm]) -> Iterator[Request]:
-    """Return each kind of form once for each of its days, with the first and the last there is."""
+def each_typed_field_beyond_its_end(forms: Sequence[FoundForm]) -> Iterator[Request]:
+    """Return each kind of form once for each typed field: with a day or a text beyond all ends."""
     for form in one_of_each_kind(forms):
-        for place, (_name, old) in enumerate(form.answers):
-            if DAY.fullmatch(old):
-                yield from (_with_other_answer(form, place, day) for day in FAR_DAYS)
+        for place, (name, old) in enumerate(form.answers):
+            ends = FAR_DAYS if DAY.fullmatch(old) else LONG_TEXTS
+            if name in form.typed:
+                yield from (_with_other_answer(form, place, end) for end in ends)
 
 
 def each_form_as_no_form(forms: Sequence[FoundForm]) -> Iterator[Request]:

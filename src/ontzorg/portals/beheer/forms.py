@@ -14,7 +14,7 @@ from ontzorg.access.organisations import LONGEST_WORD
 from ontzorg.access.roles import ROLE_LABELS, Role
 from ontzorg.access.selectors import Organisation, OrganisationKind
 from ontzorg.portals.shared.numbers import row_number
-from ontzorg.portals.shared.presentation.forms import DutchDateField, KindForm
+from ontzorg.portals.shared.presentation.forms import AddressField, DutchDateField, KindForm
 from ontzorg.rules.wet.huisnormen import huisnorm_varianten
 
 NUMBERS = (
@@ -166,7 +166,7 @@ class AccountForm(KindForm):
     """A new person; his roles come after."""
 
     name = forms.CharField(label=_("Naam"), max_length=200)
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mailadres"), help_text=_("Hiermee meldt deze persoon zich aan.")
     )
 

@@ -16,7 +16,7 @@ from stdnum.nl import bsn as bsn_number
 
 from ontzorg.parties.selectors import Dienstverband, Werknemer
 from ontzorg.parties.services import DienstverbandData, WerknemerData
-from ontzorg.portals.shared.presentation.forms import DutchDateField
+from ontzorg.portals.shared.presentation.forms import AddressField, DutchDateField
 from ontzorg.portals.werkgever.sick_forms import HoursField
 
 T = TypeVar("T", WerknemerData, DienstverbandData)
@@ -59,11 +59,7 @@ class PersonForm(forms.Form):
             attrs={"inputmode": "numeric", "autocomplete": "off", "data-no-draft": ""}
         ),
     )
-    email = forms.EmailField(
-        label=_("E-mailadres"),
-        required=False,
-        error_messages={"invalid": _("Dit is geen e-mailadres. Vul het in als naam@bedrijf.nl.")},
-    )
+    email = AddressField(label=_("E-mailadres"), required=False)
     telefoon = text(_("Telefoon"), 20, widget=forms.TextInput(attrs={"type": "tel"}))
     straat = text(_("Straat"), 120)
     huisnummer = text(_("Huisnummer"), 20)

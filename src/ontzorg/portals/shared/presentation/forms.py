@@ -12,6 +12,9 @@ WRONG_DATE = "Typ de datum als dag-maand-jaar, bijvoorbeeld 03-02-2025."
 # Nobody who works was born before the first; beyond the last nothing can be reckoned.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 FAR_DATE = "Deze dag ligt te ver weg. Kijk of het jaar klopt."
+MOST_ADDRESS = 254  # letters in an e-mail address: no mail server takes a longer one (RFC 5321)
+WRONG_ADDRESS = "Dit is geen e-mailadres. Vul het in als naam@bedrijf.nl."
+LONG_ADDRESS = "Dit adres is te lang. Kijk of er iets achter of voor staat dat er niet bij hoort."
 MOST_NAME = 200  # letters in the name of a file
 USUAL = forms.Field.default_error_messages["required"]
 NO_DATE = "Vul een datum in. Typ hem als dag-maand-jaar, bijvoorbeeld 03-02-2025."
@@ -33,6 +36,16 @@ class DutchDateField(forms.DateField):
         super().validate(value)
         if value and not FIRST_DAY <= value <= LAST_DAY:
             raise forms.ValidationError(FAR_DATE, code="far")
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, no longer than we can keep."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", MOST_ADDRESS)
+        messages = {"invalid": WRONG_ADDRESS, "max_length": LONG_ADDRESS}
+        options["error_messages"] = messages | options.get("error_messages", {})
+        super().__init__(**options)
 
 
 class KindForm(forms.Form):

@@ -63,6 +63,7 @@ def test_the_address_is_filled_in_and_can_be_another(employer: Client) -> None:
     [
         ("", "Vul het e-mailadres van de medewerker in."),
         ("nergens", "naam@bedrijf.nl"),
+        ("a" * 300 + "@voorbeeld.example", "Dit adres is te lang."),
         ("sanne@voorbeeld.example", "ook bij een andere medewerker"),
     ],
 )

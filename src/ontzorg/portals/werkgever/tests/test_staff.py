@@ -154,6 +154,7 @@ def test_sending_twice_adds_one(employer: Client) -> None:
         ({"bsn": "123456789"}, "Dit BSN klopt niet."),
         ({"postcode": "12 AB"}, "Vul vier cijfers en twee letters in"),
         ({"email": "tom@"}, "Dit is geen e-mailadres."),
+        ({"email": "t" * 300 + "@voorbeeld.example"}, "Dit adres is te lang."),
         ({"telefoon": "bel maar"}, "Vul een telefoonnummer in"),
         ({"begint_op": ""}, "Vul een datum in."),
         ({"begint_op": "01-01-1990"}, "Het dienstverband begint voor de geboortedatum."),
