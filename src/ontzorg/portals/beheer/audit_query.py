@@ -21,6 +21,7 @@ from ontzorg.portals.shared.presentation.shell import Filter
 ONE_DAY = timedelta(days=1)
 RESULTS = (("", "Alles"), (audit.ALLOWED, "Toegestaan"), (audit.REFUSED, "Geweigerd"))
 NUMBER = _("Vul alleen het nummer in, bijvoorbeeld 31.")
+MOST_NUMBER = 2**63 - 1  # of a row in the database
 FIRST = slice(0, 1)
 
 
@@ -28,14 +29,17 @@ class AuditForm(forms.Form):
     """The search in the log. Nothing is required; what is wrong is told and left out."""
 
     door = forms.CharField(label=_("Wie"), required=False, max_length=80)
-    account = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    account = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_NUMBER, widget=forms.HiddenInput
+    )
     werkgever = forms.CharField(label=_("Bij werkgever"), required=False, max_length=80)
     medewerker = forms.IntegerField(
         label=_("Nummer van de medewerker"),
         required=False,
         min_value=1,
+        max_value=MOST_NUMBER,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": NUMBER, "min_value": NUMBER},
+        error_messages={"invalid": NUMBER, "min_value": NUMBER, "max_value": NUMBER},
     )
     wat = forms.ChoiceField(label=_("Wat"), required=False)
     van = DutchDateField(label=_("Van"), required=False, help_text="")

@@ -109,6 +109,8 @@ def test_each_choice_keeps_what_it_asks_for(auditor: Client, query: str, *, is_f
         ("van=morgen", "Typ de datum als dag-maand-jaar"),
         ("van=02-02-2026&tot=01-02-2026", "Deze dag ligt voor de eerste dag"),
         ("medewerker=Jansen", "Vul alleen het nummer in"),
+        ("medewerker=9223372036854775808", "Vul alleen het nummer in"),
+        ("account=9223372036854775808&van=02-11-2026&tot=02-11-2026", "Geen regels gevonden"),
         ("tot=01-01-2020", "Geen regels gevonden"),
     ],
 )
