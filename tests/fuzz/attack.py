@@ -24,8 +24,8 @@ FORM = "application/x-www-form-urlencoded"
 REFUSED, BROKEN = 400, 500
 # Of our own work, the waiting for other programs on this machine left out.
 LONGEST_SECONDS = 5
-# A log may grow with a refusal, and so may what counts wrong passwords and open sessions.
-LOGS = ("audit.", "public.access_sharedvalue", "public.usersessions_", "public.procrastinate_")
+# A log may grow with a refusal, and so may open sessions.
+LOGS = ("audit.", "public.usersessions_", "public.procrastinate_")
 MEDICAL = "medical."
 INSIDES = ("Traceback (most recent", "psycopg", "django.db", 'File "/')
 

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from ontzorg.access import audit
 from ontzorg.access.selectors import AuditEvent, Organisation, OrganisationKind, numbers_of
 from ontzorg.portals.beheer.audit_words import KINDS
+from ontzorg.portals.shared.numbers import HIGHEST
 from ontzorg.portals.shared.presentation.forms import DutchDateField
 from ontzorg.portals.shared.presentation.shell import Filter
 
 ONE_DAY = timedelta(days=1)
 RESULTS = (("", "Alles"), (audit.ALLOWED, "Toegestaan"), (audit.REFUSED, "Geweigerd"))
 NUMBER = _("Vul alleen het nummer in, bijvoorbeeld 31.")
-MOST_NUMBER = 2**63 - 1  # of a row in the database
 FIRST = slice(0, 1)
 
 
@@ -30,14 +30,14 @@ class AuditForm(forms.Form):
 
     door = forms.CharField(label=_("Wie"), required=False, max_length=80)
     account = forms.IntegerField(
-        required=False, min_value=1, max_value=MOST_NUMBER, widget=forms.HiddenInput
+        required=False, min_value=1, max_value=HIGHEST, widget=forms.HiddenInput
     )
     werkgever = forms.CharField(label=_("Bij werkgever"), required=False, max_length=80)
     medewerker = forms.IntegerField(
         label=_("Nummer van de medewerker"),
         required=False,
         min_value=1,
-        max_value=MOST_NUMBER,
+        max_value=HIGHEST,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": NUMBER, "min_value": NUMBER, "max_value": NUMBER},
     )

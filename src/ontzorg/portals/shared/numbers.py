@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # So many digits always fit in the bigint of the database.
-ROW_NUMBER = re.compile(r"[0-9]{1,18}")
+MOST_DIGITS = 18
+ROW_NUMBER = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}")
+HIGHEST = 10**MOST_DIGITS - 1
 
 
 def row_number(text: str) -> int | None:
