@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message
 from socketserver import StreamRequestHandler, ThreadingTCPServer
@@ -33,6 +33,17 @@ class MailSink:
     def copies(self, subject: str) -> Counter[str]:
         """Return how often each letter with this subject came, by its number."""
         return Counter(str(x["Message-ID"]) for x in self.letters if x["Subject"] == subject)
+
+    def without_one(self, subject: str) -> MailSink:
+        """Return this box as if one letter with this subject never came, however often it did."""
+        number = next(iter(self.copies(subject)))
+        kept = [letter for letter in self.letters if letter["Message-ID"] != number]
+        return replace(self, letters=kept)
+
+    def with_again(self, subject: str, times: int) -> MailSink:
+        """Return this box as if one letter with this subject came that many times more."""
+        letter = next(x for x in self.letters if x["Subject"] == subject)
+        return replace(self, letters=[*self.letters, *[letter] * times])
 
 
 class Conversation(StreamRequestHandler):
