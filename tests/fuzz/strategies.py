@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 
 from hypothesis import strategies as st
 
@@ -67,18 +68,20 @@ def hostile_addresses(draw: st.DrawFn, people: Sequence[str], urls: Sequence[str
 
 def each_field_with_each_value(forms: Sequence[FoundForm]) -> Iterator[Request]:
     """Return each kind of form once for each field and value; the other answers are honest."""
-    for form in one_of_each_kind(forms):
-        for place in range(len(form.answers)):
-            yield from (_with_other_answer(form, place, value) for value in VALUES)
+    for alike in _by_kind(forms):
+        turns = cycle(alike)
+        for place in range(len(alike[0].answers)):
+            yield from (_with_other_answer(next(turns), place, value) for value in VALUES)
 
 
 def each_typed_field_beyond_its_end(forms: Sequence[FoundForm]) -> Iterator[Request]:
     """Return each kind of form once for each typed field: with a day or a text beyond all ends."""
-    for form in one_of_each_kind(forms):
-        for place, (name, old) in enumerate(form.answers):
+    for alike in _by_kind(forms):
+        turns = cycle(alike)
+        for place, (name, old) in enumerate(alike[0].answers):
             ends = FAR_DAYS if DAY.fullmatch(old) else LONG_TEXTS
-            if name in form.typed:
-                yield from (_with_other_answer(form, place, end) for end in ends)
+            if name in alike[0].typed:
+                yield from (_with_other_answer(next(turns), place, end) for end in ends)
 
 
 def each_form_as_no_form(forms: Sequence[FoundForm]) -> Iterator[Request]:
@@ -106,7 +109,15 @@ def each_question_by_everyone(
 
 def one_of_each_kind(forms: Sequence[FoundForm]) -> list[FoundForm]:
     """Return the forms without those that differ only in the object they are about."""
-    return list({form.kind: form for form in forms}.values())
+    return [alike[-1] for alike in _by_kind(forms)]
+
+
+def _by_kind(forms: Sequence[FoundForm]) -> list[list[FoundForm]]:
+    """Return the forms by kind: who asks for one each time meets every object it is about."""
+    found: dict[object, list[FoundForm]] = {}
+    for form in forms:
+        found.setdefault(form.kind, []).append(form)
+    return list(found.values())
 
 
 def _with_other_answer(form: FoundForm, place: int, value: str) -> Request:
