@@ -10,11 +10,12 @@ from ontzorg.access.actors import SYSTEM
 from ontzorg.access.context import acting_as
 from ontzorg.access.crypto import seal
 from ontzorg.parties.staff_import import bindings
-from ontzorg.parties.staff_import.cells.columns import count_known
+from ontzorg.parties.staff_import.cells.columns import count_known, wage_period_of
 from ontzorg.parties.staff_import.cells.refused import kept_cells
 from ontzorg.parties.staff_import.cells.rows import Checked, RowChecker
 from ontzorg.parties.staff_import.comparing import compare
 from ontzorg.parties.staff_import.files.faults import FileFault
+from ontzorg.parties.staff_import.files.kinds import Kind
 from ontzorg.parties.staff_import.files.opening import open_sheet
 from ontzorg.parties.staff_import.files.sheet import Row, Sheet
 from ontzorg.parties.staff_import.models import Outcome, ReadRow, StaffImport, StaffRow, State
@@ -72,7 +73,13 @@ def _stage(staff_import: StaffImport, today: date, tell: Tell) -> None:
     """Check and store the rows, a batch in a transaction of its own."""
     sheet = open_file(staff_import)
     employer = staff_import.werkgever.loonheffingennummer
-    checker = RowChecker(staff_import.columns, today=today, employer=employer)
+    checker = RowChecker(
+        staff_import.columns,
+        today=today,
+        employer=employer,
+        wage_per=wage_period_of(staff_import.header, staff_import.columns),
+        may_be_short=sheet.kind == Kind.XLSX.value,
+    )
     stager = Stager(staff_import.pk, staff_import.werkgever_id)
     rows_read = faulty = 0
     for batch in _batches(sheet.rows):

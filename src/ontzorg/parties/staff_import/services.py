@@ -20,12 +20,13 @@ from ontzorg.parties.staff_import.acting import facts_of
 from ontzorg.parties.staff_import.cells.columns import (
     column_faults,
     count_known,
+    holds_values,
     recognise,
     to_remember,
     without_refused,
 )
 from ontzorg.parties.staff_import.cells.faults import SECRET, shown
-from ontzorg.parties.staff_import.cells.numbers import BSN_DIGITS
+from ontzorg.parties.staff_import.cells.numbers import BSN_DIGITS, IBAN_FORM
 from ontzorg.parties.staff_import.cells.refused import refusal_of
 from ontzorg.parties.staff_import.files.faults import FileFault, explain_file
 from ontzorg.parties.staff_import.files.opening import open_sheet
@@ -72,7 +73,7 @@ def choose_columns(*, actor: Actor, import_id: int, columns: Sequence[str]) -> S
     """
     found = _held(actor, import_id, (State.COLUMNS, State.READY, State.REFUSED))
     columns = without_refused(found.header, columns)
-    if faults := column_faults(columns):
+    if faults := column_faults(found.header, columns):
         raise UserError(" ".join(faults))
     ColumnMemory.objects.update_or_create(
         werkgever_id=found.werkgever_id,
@@ -132,10 +133,13 @@ def cancel_import(*, actor: Actor, import_id: int) -> StaffImport:
 
 def _opened(file: BinaryIO, byte_count: int) -> Sheet:
     try:
-        return open_sheet(file, byte_count, count_known=count_known)
+        sheet = open_sheet(file, byte_count, count_known=count_known)
+        if holds_values(sheet.header):
+            raise FileFault("no_header")
     except FileFault as fault:
         told = explain_file(fault.code, fault.value)
         raise UserError(f"{told.what} {told.how}", field="file") from fault
+    return sheet
 
 
 def _remembered(werkgever_id: int) -> dict[str, str]:
@@ -163,7 +167,8 @@ def _samples(made: StaffImport, sheet: Sheet) -> bytes:
 def _sample(row: list[str], index: int, code: str) -> str:
     text = str(row[index]) if index < len(row) else ""
     digits = sum(sign.isdigit() for sign in text)
-    looks_secret = code in SECRET or (digits in BSN_DIGITS and digits == len(text))
+    is_bsn = digits in BSN_DIGITS and digits == len(text)
+    looks_secret = code in SECRET or is_bsn or IBAN_FORM.fullmatch(text.replace(" ", "").upper())
     return shown("bsn" if looks_secret else "", text)
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from ontzorg.parties.staff_import.cells.dates import read_date
+from ontzorg.parties.staff_import.cells.faults import Wrong
 from ontzorg.parties.staff_import.cells.fields import FIELDS, KEYS, REQUIRED, label_of
+from ontzorg.parties.staff_import.cells.numbers import read_bsn, read_iban
 from ontzorg.parties.staff_import.cells.plain_names import plain
 from ontzorg.parties.staff_import.cells.refused import refusal_of
+from ontzorg.parties.staff_import.cells.texts import read_email
+from ontzorg.parties.staff_import.cells.words import wage_period_in
 
 # The columns that our own list of faults adds.
 LINE_COLUMN, FAULT_COLUMN, REMEDY_COLUMN = "Regel", "Wat is er mis", "Zo herstelt u het"
 OWN_COLUMNS = (LINE_COLUMN, FAULT_COLUMN, REMEDY_COLUMN)
 SKIPPED = ""
-
+# Who finds one of these where a name of a column should be, looks at a person.
+READ_OF_PEOPLE = (read_bsn, read_iban, read_email, read_date)
 
 _KNOWN: Mapping[str, str] = {
     plain(name): field.code
@@ -52,7 +58,27 @@ def to_remember(header: Sequence[str], columns: Sequence[str]) -> dict[str, str]
     return {key: code for name, code in pairs if (key := plain(name)) and key not in _OWN}
 
 
-def column_faults(columns: Sequence[str]) -> list[str]:
+def holds_values(header: Sequence[str]) -> bool:
+    """Tell whether a row that should hold names of columns tells of a person instead."""
+    is_read = (_reads(read, name) for name in header for read in READ_OF_PEOPLE)
+    return not count_known(header) and any(is_read)
+
+
+def wage_period_of(header: Sequence[str], columns: Sequence[str]) -> str:
+    """Return what all wages are for, when the name of their column says so and no column does."""
+    if "loon" not in columns or "loon_per" in columns:
+        return ""
+    return wage_period_in(header[list(columns).index("loon")])
+
+
+def _reads(read: Callable[[str], object], text: str) -> bool:
+    try:
+        return bool(read(text))
+    except Wrong:
+        return False
+
+
+def column_faults(header: Sequence[str], columns: Sequence[str]) -> list[str]:
     """Return what is wrong with a choice of columns, in words; none when it will do."""
     chosen = [code for code in columns if code]
     faults = [
@@ -67,10 +93,10 @@ def column_faults(columns: Sequence[str]) -> list[str]:
             "Kies in welke kolom “Personeelsnummer” of “BSN” staat. Daaraan herkennen wij iemand "
             "in uw volgende bestand."
         )
-    if "loon" in chosen and "loon_per" not in chosen:
+    if "loon" in chosen and "loon_per" not in chosen and not wage_period_of(header, columns):
         faults.append(
             "Kies ook in welke kolom “Loon per” staat: uur, week, vier weken, maand of jaar. Of "
-            "sla het brutoloon over."
+            "noem de kolom met het loon naar die tijd, zoals “Maandloon”."
         )
     if "adres" in chosen and ("straat" in chosen or "huisnummer" in chosen):
         faults.append("Kies “Straat en huisnummer”, of kies ze apart. Niet allebei.")

@@ -27,9 +27,13 @@ CELL_FAULTS: Mapping[str, Explanation] = {
         "De letters met accenten zijn hier beschadigd.",
         "Typ de naam opnieuw, of bewaar het bestand als CSV (UTF-8).",
     ),
-    "required": Explanation("Deze cel is leeg.", "Vul hier {label} in."),
+    "required": Explanation("Deze cel is leeg.", "Vul “{label}” in."),
     "name.digits": Explanation(
         "In een naam staan geen cijfers.", "Kijk of de kolommen niet verschoven zijn."
+    ),
+    "name.signs": Explanation(
+        "In een naam staan geen tekens als = of @.",
+        "Vul de naam in zoals op het loonstrookje.",
     ),
     "initials": Explanation("Dit zijn geen voorletters.", "Vul ze in als P. of P.J."),
     "sex": Explanation(
@@ -67,6 +71,10 @@ CELL_FAULTS: Mapping[str, Explanation] = {
     ),
     "bsn.length": Explanation(
         "Een BSN heeft negen cijfers.", "Vul de negen cijfers van het loonstrookje in."
+    ),
+    "bsn.short": Explanation(
+        "Dit BSN heeft acht cijfers, en ook met een nul ervoor bestaat het niet.",
+        "Vul de negen cijfers van het loonstrookje in.",
     ),
     "bsn.check": Explanation(
         "Dit BSN bestaat niet. Er is een cijfer verkeerd.",
@@ -122,6 +130,9 @@ CELL_FAULTS: Mapping[str, Explanation] = {
     "wage.number": Explanation(
         "Dit is geen bedrag.", "Vul het brutoloon in euro's in: 2850 of 2.850,00."
     ),
+    "wage.negative": Explanation(
+        "Een loon is nooit minder dan 0 euro.", "Haal de min weg, of maak de cel leeg."
+    ),
     "wage.zero": Explanation("Een loon van 0 euro kan niet.", "Vul het loon in, of niets."),
     "wage.per": Explanation(
         "Bij dit loon staat niet per wat het is.",
@@ -155,13 +166,21 @@ CELL_FAULTS: Mapping[str, Explanation] = {
     ),
     "row.too_long": Explanation(
         "Deze regel heeft meer cellen dan er kolomnamen zijn.",
-        "Kijk of er een scheidingsteken te veel staat.",
+        "Kijk of er een cel of een scheidingsteken te veel staat.",
+    ),
+    "row.too_short": Explanation(
+        "Deze regel houdt te vroeg op: er zijn minder cellen dan kolomnamen.",
+        "Kijk of er scheidingstekens ontbreken, en vul de regel verder aan.",
     ),
     "row.twice": Explanation(
         "Dit dienstverband staat ook op regel {lines}.", "Laat een van de regels staan."
     ),
+    "bsn.shared": Explanation(
+        "Dit BSN staat ook op regel {lines}, bij iemand anders.",
+        "Vergelijk bij allebei het BSN met het loonstrookje.",
+    ),
     "number.shared": Explanation(
-        "Dit personeelsnummer staat ook op regel {lines}, bij iemand anders.",
+        "Dit nummer staat ook op regel {lines}, bij iemand anders.",
         "Geef elke medewerker een eigen nummer. Is het één persoon? Vul dan overal het BSN in.",
     ),
     "person.differs": Explanation(
@@ -171,6 +190,16 @@ CELL_FAULTS: Mapping[str, Explanation] = {
     "keys.disagree": Explanation(
         "Het BSN en het nummer horen bij twee verschillende medewerkers die wij al kennen.",
         "Kijk welk van de twee klopt, en verbeter het andere.",
+    ),
+    "bsn.known": Explanation(
+        "Wij kennen dit BSN van iemand met een andere naam en een andere geboortedatum.",
+        "Is het iemand anders? Vergelijk het BSN met het loonstrookje. Is het dezelfde persoon? "
+        "Verbeter dan eerst de geboortedatum bij de medewerker.",
+    ),
+    "number.known": Explanation(
+        "Wij kennen dit nummer van iemand met een andere naam en een andere geboortedatum.",
+        "Is het iemand anders? Geef een eigen nummer. Is het dezelfde persoon? Verbeter dan eerst "
+        "de geboortedatum bij de medewerker.",
     ),
     "bsn.other": Explanation(
         "Wij kennen dit nummer van iemand met een ander BSN en een andere geboortedatum.",
@@ -219,7 +248,7 @@ class Told(NamedTuple):
 def tell(code: str, *, label: str = "", limit: int = 0, lines: str = "") -> Told:
     """Return what is wrong in a cell or row, and how to put it right."""
     found = CELL_FAULTS[code]
-    values = {**BOUNDS, "label": label.lower(), "limit": limit, "lines": lines}
+    values = {**BOUNDS, "label": label, "limit": limit, "lines": lines}
     return Told(found.what.format(**values), found.how.format(**values))
 
 

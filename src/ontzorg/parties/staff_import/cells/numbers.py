@@ -38,7 +38,7 @@ def read_bsn(text: str) -> str:
     try:
         return str(bsn_number.validate(digits))
     except ValidationError:
-        raise Wrong("bsn.check") from None
+        raise Wrong("bsn.check" if len(digits) == max(BSN_DIGITS) else "bsn.short") from None
 
 
 def read_iban(text: str) -> str:
@@ -109,7 +109,8 @@ def read_wage(text: str) -> Decimal:
     """Return an amount of money in euros and cents."""
     found = WAGE.fullmatch(text.lower())
     if not found:
-        raise Wrong("wage.number")
+        is_negative = text.startswith("-") and WAGE.fullmatch(text[1:].lower().strip())
+        raise Wrong("wage.negative" if is_negative else "wage.number")
     cents = (found[2] or "0").replace("-", "0").ljust(2, "0")
     amount = Decimal(f"{found[1].replace('.', '').replace(' ', '')}.{cents}")
     if not amount:

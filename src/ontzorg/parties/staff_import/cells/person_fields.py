@@ -20,7 +20,15 @@ PERSON_FIELDS: tuple[Field, ...] = (
         20,
         numbers.read_bsn,
         example="900000004",
-        others=("burgerservicenummer", "sofinummer", "sofinr", "bsnnummer", "bsnnr", "sofi"),
+        others=(
+            "burgerservicenummer",
+            "burgerservicenr",
+            "sofinummer",
+            "sofinr",
+            "bsnnummer",
+            "bsnnr",
+            "sofi",
+        ),
         help="Negen cijfers. Wij bewaren het versleuteld.",
     ),
     _person(

@@ -31,11 +31,28 @@ class Checked:
 
 
 class RowChecker:
-    """Checks rows with these columns. `employer` is the loonheffingennummer, empty if unknown."""
+    """Checks rows with these columns. `employer` is the loonheffingennummer, empty if unknown.
 
-    def __init__(self, columns: Sequence[str], *, today: date, employer: str = "") -> None:
+    `wage_per` is what all wages are for when no column says it. `may_be_short` when a row leaves
+    out its last cells because they are empty, as a workbook does.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[str],
+        *,
+        today: date,
+        employer: str = "",
+        wage_per: str = "",
+        may_be_short: bool = False,
+    ) -> None:
         self.today = today
         self.employer = employer
+        self.wage_per = wage_per
+        self.may_be_short = may_be_short
+        self.last_required = max(
+            (index for index, code in enumerate(columns) if code in REQUIRED), default=-1
+        )
         self.width = len(columns)
         self.plan: tuple[tuple[int, str, Reader, int], ...] = tuple(
             (index, code, FIELD_OF[code].read, FIELD_OF[code].limit)
@@ -57,7 +74,7 @@ class RowChecker:
         values, count = checked.values, len(cells)
         for index, code, read, limit in self.plan:
             text = cells[index] if index < count else ""
-            if not text:
+            if not text and type(text) is not BadCell:
                 continue
             try:
                 if (value := _read(text, read, limit)) is not None:
@@ -66,6 +83,10 @@ class RowChecker:
                 checked.faults.append(Fault(wrong.code, code, str(text)))
         if count > self.width and any(cells[self.width :]):
             checked.faults.append(Fault("row.too_long"))
+        if count <= self.last_required and not self.may_be_short:
+            checked.faults.append(Fault("row.too_short"))
+        if self.wage_per and "loon" in values:
+            values["loon_per"] = self.wage_per
 
     def _check_employer(self, checked: Checked) -> None:
         number = checked.values.get("loonheffingennummer")

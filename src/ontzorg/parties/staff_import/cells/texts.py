@@ -18,6 +18,7 @@ EMAIL = re.compile(
 )
 PHONE = re.compile(r"\+?[\d\s()-]{8,20}")
 LEAST_DIGITS = 8
+NOT_IN_NAMES = frozenset("=<>@{}[]|*#$%+_")
 POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Za-z]{2})")
 FOREIGN_POSTCODE = re.compile(r"[A-Za-z0-9 -]{3,10}")
 HOUSE_NUMBER = re.compile(r"\d{1,5}(?:[ -]?[\w/+. -]{0,14})?")
@@ -48,6 +49,8 @@ def read_text(text: str) -> str:
 
 def read_name(text: str) -> str:
     """Return a name of a person."""
+    if not NOT_IN_NAMES.isdisjoint(text):
+        raise Wrong("name.signs")
     if any(letter.isdigit() for letter in text):
         raise Wrong("name.digits")
     return read_text(text)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ontzorg.parties.staff_import.cells.faults import Wrong
+from ontzorg.parties.staff_import.cells.plain_names import plain
 
 # Besides Dutch words the codes of ISO/IEC 5218, which many packages write.
 SEXES: Mapping[str, str] = {
@@ -52,6 +53,16 @@ WAGE_PERIODS: Mapping[str, str] = {
     **dict.fromkeys(("maand", "per maand", "m"), "maand"),
     **dict.fromkeys(("jaar", "per jaar", "j"), "jaar"),
 }
+PERIODS_IN_NAMES = (
+    ("vierweken", "vier weken"),
+    ("4weken", "vier weken"),
+    ("weekloon", "week"),
+    ("weeksalaris", "week"),
+    ("perweek", "week"),
+    ("maand", "maand"),
+    ("jaar", "jaar"),
+    ("uur", "uur"),
+)
 NAME_USES: Mapping[str, str] = {
     **dict.fromkeys(("eigen", "eigen naam", "e", "1"), "eigen"),
     **dict.fromkeys(("partner", "naam partner", "p", "2"), "partner"),
@@ -93,6 +104,12 @@ def read_country(text: str) -> str:
     if len(text) == CODE_LENGTH and text.isascii() and text.isalpha():
         return text.upper()
     return _meaning(COUNTRIES, text, "country")
+
+
+def wage_period_in(name: str) -> str:
+    """Return the time that the name of a column speaks of: `Bruto maandsalaris` gives maand."""
+    found = {period for part, period in PERIODS_IN_NAMES if part in plain(name)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _meaning(words: Mapping[str, str], text: str, code: str) -> str:

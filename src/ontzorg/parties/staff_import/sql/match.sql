@@ -12,17 +12,22 @@ numbers AS (
   WHERE werkgever_id = %(werkgever)s AND personeelsnummer <> ''
   ORDER BY personeelsnummer, begint_op DESC, id DESC
 ),
-keyed AS MATERIALIZED (
-  SELECT r.person_key,
-    least(min(i.werknemer_id), min(e.id), min(n.werknemer_id)) AS werknemer_id,
-    greatest(max(i.werknemer_id), max(e.id), max(n.werknemer_id)) AS other_id
+-- Whom the numbers of each row belong to: one person, or two when the numbers disagree.
+pointed AS MATERIALIZED (
+  SELECT r.line, r.person_key,
+    least(i.werknemer_id, e.id, n.werknemer_id) AS werknemer_id,
+    greatest(i.werknemer_id, e.id, n.werknemer_id) AS other_id
   FROM read r
   LEFT JOIN parties_identificatie i
     ON i.werkgever_id = %(werkgever)s AND i.bsn_index = r.bsn_index
   LEFT JOIN parties_werknemer e
     ON e.werkgever_id = %(werkgever)s AND e.extern_id = r.extern_id
   LEFT JOIN numbers n ON n.personeelsnummer = r.personeelsnummer
-  GROUP BY r.person_key
+),
+keyed AS MATERIALIZED (
+  SELECT person_key, min(werknemer_id) AS werknemer_id, max(other_id) AS other_id,
+    bool_or(werknemer_id <> other_id) AS has_torn_row
+  FROM pointed GROUP BY person_key
 ),
 -- Whom no number tells apart is known by name and birth date, when only one can be meant and no
 -- number speaks against it.
@@ -52,17 +57,33 @@ single AS (
   SELECT min(person_key) AS person_key, werknemer_id FROM named
   GROUP BY werknemer_id HAVING count(*) = 1
 ),
-matched AS (
-  SELECT r.line, coalesce(k.werknemer_id, s.werknemer_id) AS werknemer_id,
-    k.werknemer_id <> k.other_id AS is_torn
-  FROM read r
-  JOIN keyed k ON k.person_key = r.person_key
-  LEFT JOIN single s ON s.person_key = r.person_key
+-- A row whose own numbers agree is not torn by another row that speaks of the same person.
+pointed_out AS (
+  SELECT p.line,
+    CASE WHEN k.has_torn_row THEN p.werknemer_id
+      ELSE coalesce(k.werknemer_id, s.werknemer_id) END AS werknemer_id,
+    CASE WHEN k.has_torn_row THEN p.werknemer_id <> p.other_id
+      ELSE k.werknemer_id <> k.other_id END AS is_torn
+  FROM pointed p
+  JOIN keyed k ON k.person_key = p.person_key
+  LEFT JOIN single s ON s.person_key = p.person_key
+),
+-- Another birth date, and another name or BSN: then it is another person, and a number is wrong.
+matched AS MATERIALIZED (
+  SELECT p.*, coalesce(
+    known.geboortedatum <> r.geboortedatum
+    AND (lower(known.achternaam) <> lower(r.achternaam)
+      OR lower(left(known.voorletters, 1)) <> lower(left(r.voorletters, 1))
+      OR i.bsn_index <> r.bsn_index), false) AS is_other
+  FROM pointed_out p
+  JOIN read r ON r.line = p.line
+  LEFT JOIN parties_werknemer known ON known.id = p.werknemer_id
+  LEFT JOIN parties_identificatie i ON i.werknemer_id = p.werknemer_id
 ),
 worked AS (
   SELECT DISTINCT ON (r.line) r.line, d.id, d.begint_op = r.begint_op AS is_exact
   FROM read r
-  JOIN matched m ON m.line = r.line
+  JOIN matched m ON m.line = r.line AND m.is_torn IS NOT TRUE AND NOT m.is_other
   JOIN parties_dienstverband d ON d.werknemer_id = m.werknemer_id
   WHERE d.extern_id = r.dienstverband_id
     OR (
@@ -91,7 +112,9 @@ meant AS (
 SELECT %(id)s, %(werkgever)s, r.line,
   CASE WHEN f.faults = '[]' THEN 'same' ELSE 'wrong' END,
   concat_ws(' ', coalesce(r.roepnaam, r.voorletters), r.tussenvoegsel, r.achternaam),
-  coalesce('w' || m.werknemer_id, r.person_key), r.line, m.werknemer_id, d.id,
+  CASE WHEN m.is_torn OR m.is_other OR m.werknemer_id IS NULL THEN r.person_key
+    ELSE 'w' || m.werknemer_id END,
+  r.line, m.werknemer_id, d.id,
   false, false, false, nullif(f.faults, '[]')
 FROM read r
 JOIN matched m ON m.line = r.line
@@ -104,5 +127,10 @@ CROSS JOIN LATERAL (
          THEN '[["keys.disagree", "personeelsnummer", "", []]]'::jsonb ELSE '[]' END
     || CASE WHEN NOT coalesce(m.is_torn, false) AND i.bsn_index <> r.bsn_index
            AND known.geboortedatum IS DISTINCT FROM r.geboortedatum
-         THEN '[["bsn.other", "bsn", "", []]]'::jsonb ELSE '[]' END AS faults
+         THEN '[["bsn.other", "bsn", "", []]]'::jsonb ELSE '[]' END
+    || CASE WHEN m.is_torn OR NOT m.is_other THEN '[]'
+         WHEN i.bsn_index = r.bsn_index THEN '[["bsn.known", "bsn", "", []]]'::jsonb
+         WHEN i.bsn_index <> r.bsn_index THEN '[]'
+         WHEN known.extern_id = r.extern_id THEN '[["number.known", "extern_id", "", []]]'
+         ELSE '[["number.known", "personeelsnummer", "", []]]' END AS faults
 ) f

@@ -19,8 +19,10 @@ from ontzorg.parties.staff_import.cells.columns import (
     OWN_COLUMNS,
     column_faults,
     count_known,
+    holds_values,
     recognise,
     to_remember,
+    wage_period_of,
 )
 from ontzorg.parties.staff_import.cells.faults import CELL_FAULTS, Fault, Wrong, shown, tell
 from ontzorg.parties.staff_import.cells.fields import FIELDS, Field
@@ -211,6 +213,9 @@ def test_a_good_row_has_values_and_no_faults() -> None:
         ({"Geboortedatum": "14-03-1890"}, [("born.too_early", "geboortedatum")]),
         ({"In dienst": "01-02-2029"}, [("start.far", "begint_op")]),
         ({"Uit dienst": "01-02-2019"}, [("end.before_start", "eindigt_op")]),
+        ({"BSN": "12345678"}, [("bsn.short", "bsn")]),
+        ({"Achternaam": "=1+1"}, [("name.signs", "achternaam")]),
+        ({"Maandloon": "-2.850,00"}, [("wage.negative", "loon")]),
         ({"Functie": "x" * 121}, [("cell.too_long", "functie")]),
         ({"Postcode": "B-1000", "Land": "BE"}, []),
         ({"Postcode": "B-1000"}, [("postcode", "postcode")]),
@@ -231,6 +236,55 @@ def test_a_cell_that_is_no_value_is_blamed_once() -> None:
     assert [(fault.code, fault.column) for fault in found.faults] == [
         ("cell.formula", "achternaam")
     ]
+
+
+def test_a_merged_cell_is_called_so_also_where_it_holds_nothing() -> None:
+    row = list(GOOD.values())
+    row[5] = BadCell("", "cell.merged")
+    found = RowChecker(recognise(list(GOOD), {}), today=TODAY).check(Row(2, row))
+    assert [(fault.code, fault.column) for fault in found.faults] == [("cell.merged", "achternaam")]
+
+
+def test_a_row_that_ends_before_what_must_be_there_is_too_short() -> None:
+    columns, row = recognise(list(GOOD), {}), list(GOOD.values())
+    start = list(GOOD).index("In dienst")
+    checker = RowChecker(columns, today=TODAY)
+    assert [fault.code for fault in checker.check(Row(2, row[:start])).faults] == [
+        "row.too_short",
+        "required",
+    ]
+    assert checker.check(Row(2, row[: start + 1])).faults == []
+    workbook = RowChecker(columns, today=TODAY, may_be_short=True)
+    assert [fault.code for fault in workbook.check(Row(2, row[:start])).faults] == ["required"]
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("Bruto maandsalaris", "maand"),
+        ("Uurloon", "uur"),
+        ("Salaris per 4 weken", "vier weken"),
+        ("Weekloon", "week"),
+        ("Jaarsalaris", "jaar"),
+        ("Salaris", ""),
+        ("Maandloon of uurloon", ""),
+    ],
+)
+def test_the_name_of_a_column_may_say_what_a_wage_is_for(name: str, period: str) -> None:
+    header, columns = ["Naam", name], ["achternaam", "loon"]
+    assert wage_period_of(header, columns) == period
+    asked = any("Loon per" in fault for fault in column_faults(header, columns))
+    assert asked is not bool(period)
+    assert wage_period_of([*header, "Per"], [*columns, "loon_per"]) == ""
+
+
+@pytest.mark.parametrize(
+    "value", ["111222333", "NL91 ABNA 0417 1643 00", "14-03-1990", "pia@voorbeeld.example"]
+)
+def test_a_person_where_names_should_be_is_noticed(value: str) -> None:
+    assert holds_values(["1042", "Jansen", value])
+    assert not holds_values(["Achternaam", value])
+    assert not holds_values(["Kolom een", "Kolom twee"])
 
 
 def test_more_cells_than_columns_are_noticed() -> None:
@@ -278,8 +332,8 @@ def test_a_choice_is_remembered_and_no_field_is_taken_twice() -> None:
 
 
 def test_a_choice_that_cannot_do_is_explained() -> None:
-    assert column_faults(recognise(list(GOOD), {})) == []
-    missing = column_faults(["achternaam", "achternaam"])
+    assert column_faults(list(GOOD), recognise(list(GOOD), {})) == []
+    missing = column_faults(["Naam", "Achternaam"], ["achternaam", "achternaam"])
     assert any("twee keer" in fault for fault in missing)
     assert any("Geboortedatum" in fault for fault in missing)
     assert any("Personeelsnummer" in fault for fault in missing)

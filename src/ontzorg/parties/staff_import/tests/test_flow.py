@@ -293,3 +293,9 @@ def test_a_row_of_another_employer_is_wrong() -> None:
         Werkgever.objects.filter(pk=world.WERKGEVER_A).update(loonheffingennummer="123456789L01")
     made = read(csv_of(GOOD | {"Lhnr": "987654321L01"}, OTHER | {"Lhnr": "123456789L01"}))
     assert codes(made) == {2: ["employer.other"]}
+
+
+def test_a_file_without_names_of_columns_shows_nobody() -> None:
+    content = csv_of(GOOD, OTHER).split(b"\r\n", 1)[1]
+    with pytest.raises(UserError, match="Boven de kolommen staan geen namen"):
+        start(content)

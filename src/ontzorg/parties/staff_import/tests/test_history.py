@@ -187,3 +187,10 @@ def test_new_terms_are_kept_and_shown() -> None:
 def test_a_wage_is_for_who_keeps_the_staff_and_the_person_himself(who: str, number: int) -> None:
     with acting_as(SYSTEM):
         assert lonen_visible_to(world.actor(who)).count() == number
+
+
+def test_the_name_of_the_column_may_say_what_the_wage_is_for() -> None:
+    made = read(csv_of(GOOD | {"Bruto maandsalaris": "2.850,00"}))
+    assert made.counts["same"] == 1
+    bring_in(csv_of(GOOD | {"Bruto jaarsalaris": "36.000,00", "Wijziging geldt vanaf": ""}))
+    assert wages()[-1] == (world.TODAY, Decimal("36000.00"), "jaar")
