@@ -39,10 +39,10 @@ help: ## List what you can do
 setup: $(STAMP_PACKAGES) $(STAMP_FRONTEND) ## Install everything the project needs, in .venv
 
 demo: setup ## Start the product with demo data on http://localhost:8000
-	@$(BIN)/python -m ontzorg.config.cli demo
+	@$(BIN)/python -m ontzorg.config.cli demo $(ARGS)
 
 run: setup ## Start the product without demo data
-	@$(BIN)/python -m ontzorg.config.cli serve
+	@$(BIN)/python -m ontzorg.config.cli serve $(ARGS)
 
 test: setup ## Run every test, the browser tests too
 	@$(BIN)/python -m ontzorg.config.browser

@@ -59,7 +59,7 @@ def web_member(host: str, port: int, *, workers: int = 1, threads: int = 64) -> 
     command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
     command += ["--host", _address(host), "--port", str(port), "--no-ws"]
     command += ["--workers", str(workers), "--blocking-threads", str(threads)]
-    command += ["--respawn-failed-workers", "--log-level", "warning"]
+    command += ["--respawn-failed-workers", "--log-level", "error"]
     return Member("web", (*command, "ontzorg.config.wsgi:application"))
 
 
