@@ -39,7 +39,7 @@ STYLES: dict[str, Callable[[date], str]] = {
     "short": dates.short_date,
     "bare": dates.day_and_month,
 }
-TYPED_DATE = re.compile(r"\b(\d{2}-\d{2}-\d{4})\b")
+TYPED_DATE = re.compile(r"\b(\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})\b")
 
 
 @register.simple_tag
