@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from ontzorg.access import audit
 from ontzorg.access.actors import Actor
-from ontzorg.parties.selectors import Werknemer
+from ontzorg.parties.selectors import Werknemer, werknemers_visible_to
 from ontzorg.parties.staff_import.cells.fields import label_of
 from ontzorg.parties.staff_import.report import ToldFault, told_faults
 from ontzorg.parties.staff_import.selectors import (
@@ -24,6 +24,7 @@ from ontzorg.parties.staff_import.selectors import (
     bsn_rows_of,
     rows_of,
 )
+from ontzorg.portals.shared.addresses import row_address
 from ontzorg.portals.shared.numbers import row_number
 from ontzorg.portals.shared.presentation.amounts import euros
 from ontzorg.portals.shared.presentation.shell import Filter, KeysetPage
@@ -86,7 +87,7 @@ def build_rows_page(
     if kind == ABSENT:
         rows, next_after, people = _absent(actor, found, after, today)
     else:
-        rows, next_after, people = _of_file(found, kind, after)
+        rows, next_after, people = _of_file(actor, found, kind, after)
     log_seen(actor, found, people)
     url = f"{reverse('werkgever:import-rows', args=[found.public_id])}?soort={kind}"
     return RowsPage(
@@ -121,7 +122,7 @@ def log_seen(actor: Actor, found: StaffImport, people: list[int]) -> None:
 
 
 def _of_file(
-    found: StaffImport, kind: str, after: str
+    actor: Actor, found: StaffImport, kind: str, after: str
 ) -> tuple[tuple[ShownRow, ...], str, list[int]]:
     rows = bsn_rows_of(found) if kind == BSN else rows_of(found, kind)
     line = row_number(after)
@@ -131,13 +132,28 @@ def _of_file(
     shown = read[:PAGE]
     people = [row.werknemer_id for row in shown if row.werknemer_id]
     next_after = str(shown[-1].line) if len(read) > PAGE else ""
-    describe = _bsn_row if kind == BSN else _row
-    return tuple(describe(found, row) for row in shown), next_after, people
+    if kind == BSN:
+        return _bsn_rows(actor, found, shown), next_after, people
+    return tuple(_row(found, row) for row in shown), next_after, people
 
 
-def _bsn_row(found: StaffImport, row: StaffRow) -> ShownRow:
+def _bsn_rows(actor: Actor, found: StaffImport, rows: list[StaffRow]) -> tuple[ShownRow, ...]:
+    """Return the rows with another BSN, each with the page where the known BSN stands."""
+    people = werknemers_visible_to(actor).filter(pk__in=[row.werknemer_id for row in rows])
+    known = {one.pk: _url_of(one) for one in people}
+    return tuple(_bsn_row(found, row, known.get(row.werknemer_id or 0, "")) for row in rows)
+
+
+def _bsn_row(found: StaffImport, row: StaffRow, url: str) -> ShownRow:
     is_wanted = row.line in found.bsn_lines
-    return ShownRow(title=row.name or "Zonder naam", line=row.line, is_wanted=is_wanted)
+    done = "gewijzigd" if is_wanted else "niet gewijzigd"
+    return ShownRow(
+        title=row.name or "Zonder naam",
+        line=row.line,
+        url=url,
+        note=done if found.state == State.DONE else "",
+        is_wanted=is_wanted,
+    )
 
 
 def _absent(
@@ -165,7 +181,11 @@ def _is_name(text: str) -> bool:
 
 
 def _person(one: Werknemer) -> ShownRow:
-    return ShownRow(title=one.name, url=reverse("werkgever:staff-detail", args=[one.public_id]))
+    return ShownRow(title=one.name, url=_url_of(one))
+
+
+def _url_of(one: Werknemer) -> str:
+    return row_address("werkgever:staff-detail", one.public_id)
 
 
 def _row(found: StaffImport, row: StaffRow) -> ShownRow:
