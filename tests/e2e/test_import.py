@@ -74,6 +74,8 @@ def test_a_whole_import_is_undone(visit: Visit) -> None:
     upload(page, file.content())
     check_the_file(page)
     take_over(page, 2)
+    page.get_by_role("link", name="Alles terugdraaien").click()
+    assert faults_of(page, thorough=False) == []
     page.get_by_role("button", name="Alles terugdraaien").click()
     page.get_by_role("heading", name="Teruggedraaid").wait_for()
     assert found_in_staff(page, file.mark) == 0

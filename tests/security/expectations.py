@@ -124,7 +124,7 @@ ROUTES: dict[str, Expect] = {
     "werkgever:import-faults": Expect(P.MANAGE_STAFF, kind=Kind.ABSENT),
     "werkgever:import-confirm": Expect(P.MANAGE_STAFF, "POST", Kind.ABSENT),
     "werkgever:import-cancel": Expect(P.MANAGE_STAFF, "POST", Kind.ABSENT),
-    "werkgever:import-undo": Expect(P.MANAGE_STAFF, "POST", Kind.ABSENT),
+    "werkgever:import-undo": Expect(P.MANAGE_STAFF, FORM, Kind.ABSENT),
     "werkgever:staff-merge": Expect(P.MANAGE_STAFF, FORM, Kind.WERKNEMER),
     "werkgever:merge": Expect(P.MANAGE_STAFF, kind=Kind.ABSENT),
     "werkgever:merge-undo": Expect(P.MANAGE_STAFF, "POST", Kind.ABSENT),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 from ontzorg.access.actors import Actor
 from ontzorg.parties.staff_import.cells.fields import FIELDS, KEYS, NOT_KEPT, REQUIRED, label_of
 from ontzorg.parties.staff_import.cells.refused import refusal_of
+from ontzorg.parties.staff_import.clearing import CAN_BE_UNDONE
 from ontzorg.parties.staff_import.files.faults import FILE_FAULTS, explain_file
 from ontzorg.parties.staff_import.selectors import (
     WORKING,
@@ -20,7 +22,16 @@ from ontzorg.parties.staff_import.selectors import (
     imports_visible_to,
     samples_of,
 )
+from ontzorg.parties.staff_import.undoing import IN_USE
 from ontzorg.portals.shared.presentation.shell import Badge, Tone
+from ontzorg.portals.werkgever.import_counts import (
+    Count,
+    counts_of,
+    good_rows,
+    in_rows,
+    rows_url,
+    waiting_in_words,
+)
 from ontzorg.portals.werkgever.import_forms import ColumnsForm
 from ontzorg.rules.dates import dutch_date
 
@@ -55,6 +66,7 @@ class EarlierImport:
     url: str
     about: str
     state: Badge
+    waiting: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +80,13 @@ class KnownColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How many rows do one thing, with the page that shows them."""
-
-    number: int
-    label: str
-    help: str
-    url: str
-    tone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPage:
-    """One import: how far it is, what it does and what can be done with it."""
+    """One import: how far it is, what it does and what can be done with it.
+
+    `has_both` when the user can choose: take the good rows over, or repair the file first.
+    `bsn_url` is there when he did not tick any of the other BSNs. `kept_until` is the day from
+    which the wrong rows are gone and nothing can be undone.
+    """
 
     found: StaffImport
     is_busy: bool
@@ -89,12 +95,17 @@ class ImportPage:
     counts: tuple[Count, ...]
     confirm_label: str
     wrong: int
+    has_both: bool
+    other_bsn: int
+    bsn_url: str
     afdelingen: str
     notice: str
     what: str
     how: str
     about: str
     can_undo: bool
+    is_undo_refused: bool
+    kept_until: date | None
 
 
 def earlier_imports(actor: Actor) -> list[EarlierImport]:
@@ -105,6 +116,7 @@ def earlier_imports(actor: Actor) -> list[EarlierImport]:
             url=reverse("werkgever:import-detail", args=[one.public_id]),
             about=_about(one),
             state=Badge(one.get_state_display(), TONES.get(one.state, Tone.REST)),
+            waiting=waiting_in_words(one),
         )
         for one in imports_visible_to(actor)[:EARLIER]
     ]
@@ -137,6 +149,7 @@ def column_cards(found: StaffImport, form: ColumnsForm) -> list[dict[str, Any]]:
         {
             "field": field,
             "refusal": refusal_of(found.header[index]),
+            "is_skipped": not field.value(),
             "samples": list(filter(None, dict.fromkeys(samples[index] if samples else ()))),
         }
         for index, field in enumerate(form)
@@ -145,79 +158,49 @@ def column_cards(found: StaffImport, form: ColumnsForm) -> list[dict[str, Any]]:
 
 def build_import_page(found: StaffImport) -> ImportPage:
     """Return the page of one import."""
-    counts = found.counts
     told = explain_file(found.notice, found.notice_value) if found.notice in FILE_FAULTS else None
+    wrong = found.counts.get("wrong", 0) if not found.cleared_at else 0
+    is_undecided = found.state == State.READY and not found.bsn_lines
     return ImportPage(
         found=found,
         is_busy=found.state in WORKING,
         busy=BUSY.get(State(found.state), ""),
         percent=round(found.share_done * 100),
-        counts=_counts(found),
+        counts=counts_of(found),
         confirm_label=_confirm_label(found),
-        wrong=counts.get("wrong", 0) if not found.cleared_at else 0,
+        wrong=wrong,
+        has_both=found.state == State.READY and bool(wrong and good_rows(found)),
+        other_bsn=found.counts.get("bsn", 0),
+        bsn_url=rows_url(found, "bsn") if is_undecided else "",
         afdelingen=", ".join(str(name) for name in found.new_afdelingen[:20]),
         notice=_notice(found),
         what=told.what if told else "",
         how=told.how if told else "",
         about=_about(found),
-        can_undo=found.state == State.DONE and not found.cleared_at,
+        can_undo=can_be_undone(found),
+        is_undo_refused=found.notice == IN_USE,
+        kept_until=_kept_until(found),
     )
 
 
-def _counts(found: StaffImport) -> tuple[Count, ...]:
-    people = found.counts.get("people", 0)
-    new = f"waarvan {people} nieuwe mensen" if people else "nieuwe dienstverbanden"
-    rows = (
-        ("new", "nieuw", new, "done"),
-        ("changed", "gewijzigd", "met wat het was en wat het wordt", "info"),
-        ("same", "gelijk", "daar verandert niets", "rest"),
-        ("wrong", "fout", "die nemen wij niet over", "late"),
-        *_other_bsn(found),
-        ("absent", "niet in het bestand", "zij blijven zoals zij zijn", "rest"),
-    )
-    return tuple(
-        Count(
-            number=found.counts.get(kind, 0),
-            label=label,
-            help=text,
-            url=_rows_url(found, kind),
-            tone=tone,
-        )
-        for kind, label, text, tone in rows
-    )
-
-
-def _other_bsn(found: StaffImport) -> tuple[tuple[str, str, str, str], ...]:
-    """Return the count of rows with another BSN, when there are any."""
-    if not found.counts.get("bsn"):
-        return ()
-    wanted = len(found.bsn_lines)
-    if found.state == State.READY:
-        text = f"{wanted} aangevinkt" if wanted else "verandert alleen als u het aanvinkt"
-    else:
-        text = f"{wanted} gewijzigd"
-    return (("bsn", "ander BSN", text, "soon"),)
+def can_be_undone(found: StaffImport) -> bool:
+    """Tell whether this import was taken over and what undoing needs is still there."""
+    return found.state == State.DONE and not found.cleared_at
 
 
 def _confirm_label(found: StaffImport) -> str:
     """Return what the button does; nothing when there is nothing to take over."""
-    rows, bsn = found.counts.get("new", 0) + found.counts.get("changed", 0), len(found.bsn_lines)
+    rows, bsn = good_rows(found), len(found.bsn_lines)
     parts = []
     if rows:
-        parts.append(f"Neem {rows} {'regel' if rows == 1 else 'regels'} over")
+        parts.append(f"Neem {in_rows(rows)} over")
     if bsn:
         parts.append(f"{'wijzig' if rows else 'Wijzig'} {bsn} BSN")
     return " en ".join(parts)
 
 
-def _rows_url(found: StaffImport, kind: str) -> str:
-    if kind == "same" or found.cleared_at or not found.counts.get(kind):
-        return ""
-    return f"{reverse('werkgever:import-rows', args=[found.public_id])}?soort={kind}"
-
-
 def _notice(found: StaffImport) -> str:
-    if found.notice == "in_use":
+    if found.notice == IN_USE:
         reason = found.notice_value or "Andere gegevens hangen ervan af."
         return f"Dit bestand is niet teruggedraaid. {reason} Wijzig het bij de medewerker zelf."
     return NOTICES.get(found.notice, "")
@@ -225,5 +208,9 @@ def _notice(found: StaffImport) -> str:
 
 def _about(found: StaffImport) -> str:
     moment = timezone.localtime(found.created_at)
-    rows = f" · {found.rows_read} regels" if found.rows_read else ""
+    rows = f" · {in_rows(found.rows_read)}" if found.rows_read else ""
     return f"{dutch_date(moment.date())}, {moment:%H:%M} uur{rows} · {found.created_by}"
+
+
+def _kept_until(found: StaffImport) -> date | None:
+    return timezone.localtime(found.done_at + CAN_BE_UNDONE).date() if found.done_at else None

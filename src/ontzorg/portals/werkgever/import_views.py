@@ -63,10 +63,12 @@ def import_columns(request: ActorRequest, import_id: UUID) -> HttpResponse:
     form = ColumnsForm(posted(request), header=found.header, columns=found.columns)
     if form.is_valid() and is_saved(form, lambda: _chosen(request, found, form)):
         return redirect("werkgever:import-detail", found.public_id)
+    cards = import_page.column_cards(found, form)
     context = {
         "found": found,
         "form": form,
-        "cards": import_page.column_cards(found, form),
+        "cards": cards,
+        "skipped": sum(card["is_skipped"] for card in cards),
         "needed": import_page.needed_labels(),
     }
     return render(request, "werkgever/import_columns.html", context, status=status_of(form))
@@ -153,11 +155,15 @@ def import_cancel(request: ActorRequest, import_id: UUID) -> HttpResponse:
 
 
 @needs(Privilege.MANAGE_STAFF)
-@require_POST
 def import_undo(request: ActorRequest, import_id: UUID) -> HttpResponse:
-    """Bring everything back as it was before this import."""
+    """Ask once more, and bring everything back as it was before this import."""
     found = _find(request, import_id)
-    return _carry_out(request, found, services.undo_import)
+    if request.method == "POST":
+        return _carry_out(request, found, services.undo_import)
+    if not import_page.can_be_undone(found):
+        return redirect("werkgever:import-detail", found.public_id)
+    context = {"page": import_page.build_import_page(found)}
+    return render(request, "werkgever/import_undo.html", context)
 
 
 def _carry_out(

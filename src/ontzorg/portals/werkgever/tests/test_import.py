@@ -13,7 +13,7 @@ from tests.harness.web import sign_in, text_of
 from tests.harness.world import actor
 
 from ontzorg.access.context import acting_as
-from ontzorg.parties.staff_import import reading, writing
+from ontzorg.parties.staff_import import writing
 from ontzorg.parties.staff_import.cells.fields import FIELDS, NOT_KEPT
 from ontzorg.parties.staff_import.example import example_file
 from ontzorg.parties.staff_import.files.limits import MOST_BYTES
@@ -21,32 +21,12 @@ from ontzorg.parties.staff_import.models import StaffImport
 from ontzorg.parties.staff_import.tests.files import GOOD, OTHER, csv_of
 from ontzorg.parties.staff_import.walls import TABLES
 from ontzorg.portals.werkgever.import_forms import UploadForm
+from ontzorg.portals.werkgever.tests.importing import URL, address, choose, take_over, upload
 
-URL = "/werkgever/medewerkers/inlezen/"
 PAGES = ("", "kolommen/", "voortgang/", "regels/", "fouten/")
 STRANGERS = ("werkgever_beheerder_b", "bedrijfsarts", "verzekeraar_claims", "medewerker")
 STEPS = ("bsn/", "overnemen/", "wegleggen/", "terugdraaien/")
 WRONG = OTHER | {"BSN": "123456789", "Functie": "=HYPERLINK(1)"}
-
-
-def upload(client: Client, content: bytes) -> StaffImport:
-    """Send a file, and return the import that came of it."""
-    response = client.post(URL, {"file": SimpleUploadedFile("personeel.csv", content)})
-    assert response.status_code == 302, text_of(response)
-    with acting_as(actor("werkgever_beheerder")):
-        return StaffImport.objects.latest("pk")
-
-
-def address(made: StaffImport, page: str = "") -> str:
-    return f"{URL}{made.public_id}/{page}"
-
-
-def choose(client: Client, made: StaffImport) -> None:
-    """Accept the columns that were recognised, and let the worker read."""
-    answers = {f"column_{number}": code for number, code in enumerate(made.columns)}
-    assert client.post(address(made, "kolommen/"), answers).status_code == 302
-    with as_login("jobs"):
-        reading.read_import(made.pk, today=world.TODAY)
 
 
 @pytest.mark.usefixtures("committed")
@@ -79,7 +59,7 @@ def test_a_file_goes_from_upload_to_staff_through_the_real_logins(client: Client
 @pytest.mark.usefixtures("committed")
 def test_another_bsn_is_ticked_on_a_page_of_its_own(client: Client) -> None:
     sign_in(client, "werkgever_beheerder")
-    _take_over(client, csv_of(GOOD))
+    take_over(client, csv_of(GOOD))
     made = upload(client, csv_of(GOOD | {"BSN": "999990019"}))
     choose(client, made)
     assert "verandert alleen als u het aanvinkt" in text_of(client.get(address(made)))
@@ -107,14 +87,6 @@ def test_a_column_about_health_is_never_taken_over_shown_or_kept(client: Client)
     faults = text_of(client.get(address(made, "fouten/")))
     assert "No-risk" in faults
     assert "WEIRDSECRET" not in faults
-
-
-def _take_over(client: Client, content: bytes) -> None:
-    made = upload(client, content)
-    choose(client, made)
-    client.post(address(made, "overnemen/"))
-    with as_login("jobs"):
-        writing.write_import(made.pk, today=world.TODAY)
 
 
 @pytest.mark.usefixtures("committed")
@@ -185,7 +157,7 @@ def test_columns_that_must_be_there_are_asked_for(client: Client) -> None:
 @pytest.mark.usefixtures("committed")
 def test_nothing_to_take_over_is_said_on_the_page(client: Client) -> None:
     sign_in(client, "werkgever_beheerder")
-    _take_over(client, csv_of(GOOD))
+    take_over(client, csv_of(GOOD))
     again = upload(client, csv_of(GOOD))
     choose(client, again)
     said = client.post(address(again, "overnemen/"), follow=True)
