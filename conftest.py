@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
@@ -24,6 +25,10 @@ WHOLE_FOLDERS = ("tests/e2e/", "tests/concurrency/")
 WHOLE_FILES = ("tests/faults/", "tests/fuzz/")
 # A long proof that hangs is ended too, only later than others (see pyproject.toml).
 LONG_PROOF_SECONDS = 4 * 60 * 60
+# Property tests have no time limit: a busy machine is no fault in the product.
+PATIENT = (HealthCheck.too_slow, HealthCheck.data_too_large)
+settings.register_profile("patient", deadline=None, suppress_health_check=PATIENT)
+settings.load_profile("patient")
 os.environ.setdefault("ONTZORG_VAR", "var/test")
 for _name, _value in TEST_KEYS.items():
     os.environ.setdefault(_name, _value)
