@@ -26,7 +26,9 @@ REFUSED, BROKEN = 400, 500
 LONGEST_SECONDS = 5
 # A log may grow with a refusal, and so may open sessions.
 LOGS = ("audit.", "public.usersessions_", "public.procrastinate_")
-MEDICAL = "medical."
+# That room has a connection of its own, and keeps what was accepted. So have the counters against
+# guessing, which also grow when someone is refused: only at the door.
+MEDICAL, COUNTERS, DOOR = "medical.", "public.access_sharedvalue", "/account/"
 INSIDES = ("Traceback (most recent", "psycopg", "django.db", 'File "/')
 
 
@@ -54,7 +56,7 @@ class Attacker:
     def __init__(self, check_each: int = 1) -> None:
         self.check_each = check_each
         self.unchecked = 0
-        self.is_medical = False
+        self.free: set[str] = set()
         self.clients: dict[str, Client] = {}
         self.sent = 0
         self.refused = 0
@@ -78,7 +80,9 @@ class Attacker:
             self.refused += 1
             self.unchecked += 1
         elif request.method == "POST":
-            self.is_medical = True  # that room has a connection of its own, and keeps it
+            self.free.add(MEDICAL)
+        if request.url.startswith(DOOR):
+            self.free.add(COUNTERS)
         if self.unchecked >= self.check_each:
             found += self.half_saved()
         return [f"{fault}: {request}" for fault in found]
@@ -87,8 +91,8 @@ class Attacker:
         """Return the tables that hold something else since the last look."""
         now = stored()
         changed = [name for name in now if now[name] != self.base.get(name)]
-        kept = [name for name in changed if not (self.is_medical and name.startswith(MEDICAL))]
-        self.base, self.unchecked, self.is_medical = now, 0, False
+        kept = [name for name in changed if not name.startswith(tuple(self.free))]
+        self.base, self.unchecked, self.free = now, 0, set()
         return [f"half saved in {', '.join(kept)}"] if kept else []
 
     def forms(self, cases: tuple[Case, ...], people: tuple[str, ...]) -> list[FoundForm]:
@@ -108,7 +112,7 @@ class Attacker:
 
     def _behind(self, form: FoundForm) -> Iterator[FoundForm]:
         """Return the forms of the next step, after an honest answer."""
-        if form.url.startswith("/account/"):
+        if form.url.startswith(DOOR):
             return
         body = encode(list(form.answers))
         status, kind, page = self._answer(Request(form.who, "POST", form.url, body))
@@ -124,7 +128,7 @@ class Attacker:
             body = b"".join(response).decode("utf-8", "replace")
             if response.status_code < REFUSED:
                 transaction.set_rollback(True)
-        if request.url.startswith("/account/"):
+        if request.url.startswith(DOOR):
             self.clients.pop(request.who, None)  # he may have signed out
         return response.status_code, response.headers.get("Content-Type", ""), body
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import clear_url_caches, path
 
@@ -42,6 +43,12 @@ def changes_half(request: ActorRequest) -> HttpResponse:
 
 
 @open_page
+def counts_half(request: HttpRequest) -> HttpResponse:
+    cache.set("planted", "counted")
+    return HttpResponse("Refused", status=422)
+
+
+@open_page
 def talks(request: HttpRequest) -> HttpResponse:
     return HttpResponse('Traceback (most recent call last):\n  File "/x.py"', status=400)
 
@@ -64,6 +71,7 @@ PLANTED = {
     echoes: "unescaped echo",
     saves_half: "half saved in public.parties_afdeling",
     changes_half: "half saved in public.parties_afdeling",
+    counts_half: "half saved in public.access_sharedvalue",
     talks: "shows Traceback",
     ponders: "took",
 }
@@ -92,6 +100,16 @@ def test_a_planted_fault_is_found(
 
 def test_a_sound_page_is_no_fault(attacker: Attacker, planted: None) -> None:
     assert attacker.faults_of(_attack(sound)) == []
+
+
+def test_who_is_counted_at_the_door_leaves_no_fault_elsewhere(
+    attacker: Attacker, planted: None
+) -> None:
+    guess = encode([("login", "niemand@voorbeeld.example"), ("password", "geraden")])
+    before = attacker.base[attack.COUNTERS]
+    found = attacker.faults_of(Request("niemand", "POST", f"{attack.DOOR}login/", guess))
+    assert found + attacker.faults_of(_attack(sound)) == []
+    assert attacker.base[attack.COUNTERS] != before
 
 
 def test_a_form_is_read_as_a_browser_reads_it() -> None:
