@@ -41,8 +41,8 @@ class Planted:
 
 
 FAULTS = (
-    Planted("Achternaam", "", "Vul hier achternaam in"),
-    Planted("Voorletters", "", "Vul hier voorletters in"),
+    Planted("Achternaam", "", "Vul “Achternaam” in"),
+    Planted("Voorletters", "", "Vul “Voorletters” in"),
     Planted("Voorletters", "12", "Vul ze in als P. of P.J."),
     Planted("Achternaam", "Water1ander", "geen cijfers"),
     Planted("BSN", "123456789", "Vergelijk de negen cijfers"),
