@@ -158,7 +158,7 @@ def _check_days(checked: Checked, today: date) -> None:
     for is_wrong, code, column, day in (
         (born and born > today, "born.future", "geboortedatum", born),
         (born and born < FIRST_BIRTH_DATE, "born.too_early", "geboortedatum", born),
-        (start and born and start <= born, "start.before_birth", "begint_op", start),
+        (start and born and start <= born <= today, "start.before_birth", "begint_op", start),
         (start and start > today + FUTURE, "start.far", "begint_op", start),
         (start and end and end < start, "end.before_start", "eindigt_op", end),
         (start and valid and valid < start, "valid.before_start", "geldig_vanaf", valid),
