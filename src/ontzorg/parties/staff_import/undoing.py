@@ -72,8 +72,15 @@ def _undo(staff_import: StaffImport) -> None:
         for number, step in enumerate(STEPS):
             tell(number / len(STEPS))
             run(step, **keys)
-        run("drop_afdelingen", ids=staff_import.new_afdelingen, werkgever=staff_import.werkgever_id)
+        run("drop_afdelingen", ids=_made_afdelingen(staff_import), **keys)
     check_references()
     move(staff_import, state=State.UNDONE, undone_at=timezone.now(), notice="")
     log_import(staff_import, "teruggedraaid")
     outbox.publish("staff_import.undone", import_id=staff_import.pk)
+
+
+def _made_afdelingen(staff_import: StaffImport) -> list[int]:
+    """Return the departments that this import made, and those that an undone one had to leave."""
+    undone = StaffImport.objects.filter(werkgever_id=staff_import.werkgever_id, state=State.UNDONE)
+    left = (pk for made in undone.values_list("new_afdelingen", flat=True) for pk in made)
+    return [*staff_import.new_afdelingen, *left]

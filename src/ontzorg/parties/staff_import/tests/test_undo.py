@@ -37,6 +37,16 @@ def test_undo_brings_everything_back(with_known: bool) -> None:  # noqa: FBT001
     assert snapshot() == before
 
 
+def test_a_department_goes_with_the_last_import_that_used_it() -> None:
+    before = snapshot()
+    where = {"Afdeling": "Magazijn"}
+    first, second = bring_in(csv_of(GOOD | where)), bring_in(csv_of(OTHER | where))
+    assert undo(first).state == "undone"
+    assert {row["name"] for row in snapshot()["Afdeling"]} >= {"Magazijn"}
+    assert undo(second).state == "undone"
+    assert snapshot() == before
+
+
 def test_undo_says_what_depends_on_the_import() -> None:
     made = bring_in(csv_of(GOOD))
     (employment,) = work(person(achternaam="Waterlander"))
