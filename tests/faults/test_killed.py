@@ -44,6 +44,13 @@ PLANTED: dict[str, tuple[str, str, Look]] = {
         "UPDATE access_outboxmessage SET delivered_at = now() WHERE delivered_at IS NULL",
         stored_faults,
     ),
+    "digest": (
+        "INSERT INTO access_outboxmessage (message_id, topic, payload, created_at, attempts,"
+        " last_error) VALUES (gen_random_uuid(), 'mail.digest', '{{}}', now() - interval"
+        " '2 minutes', 0, '')",
+        "DELETE FROM access_outboxmessage WHERE topic = 'mail.digest' AND payload = '{{}}'",
+        lambda product, _reports: [f"digest {one}" for one in stored_faults(product, [])],
+    ),
     "plan": (
         "UPDATE verzuim_task SET due_on = due_on + 7 WHERE dossier_id IN ({dossier})",
         "UPDATE verzuim_task SET due_on = due_on - 7 WHERE dossier_id IN ({dossier})",
