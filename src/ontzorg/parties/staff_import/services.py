@@ -28,6 +28,7 @@ from ontzorg.parties.staff_import.cells.columns import (
 from ontzorg.parties.staff_import.cells.faults import SECRET, shown
 from ontzorg.parties.staff_import.cells.numbers import BSN_DIGITS, IBAN_FORM
 from ontzorg.parties.staff_import.cells.refused import refusal_of
+from ontzorg.parties.staff_import.cells.texts import clean
 from ontzorg.parties.staff_import.files.faults import FileFault, explain_file
 from ontzorg.parties.staff_import.files.opening import open_sheet
 from ontzorg.parties.staff_import.files.sheet import Sheet
@@ -165,7 +166,7 @@ def _samples(made: StaffImport, sheet: Sheet) -> bytes:
 
 
 def _sample(row: list[str], index: int, code: str) -> str:
-    text = str(row[index]) if index < len(row) else ""
+    text = clean(str(row[index])) if index < len(row) else ""
     digits = sum(sign.isdigit() for sign in text)
     is_bsn = digits in BSN_DIGITS and digits == len(text)
     looks_secret = code in SECRET or is_bsn or IBAN_FORM.fullmatch(text.replace(" ", "").upper())

@@ -96,7 +96,8 @@ def column_faults(header: Sequence[str], columns: Sequence[str]) -> list[str]:
     if "loon" in chosen and "loon_per" not in chosen and not wage_period_of(header, columns):
         faults.append(
             "Kies ook in welke kolom “Loon per” staat: uur, week, vier weken, maand of jaar. Of "
-            "noem de kolom met het loon naar die tijd, zoals “Maandloon”."
+            "noem de kolom met het loon naar die tijd, zoals “Maandloon”. Of sla het brutoloon "
+            "over."
         )
     if "adres" in chosen and ("straat" in chosen or "huisnummer" in chosen):
         faults.append("Kies “Straat en huisnummer”, of kies ze apart. Niet allebei.")

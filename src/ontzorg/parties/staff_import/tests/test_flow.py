@@ -24,7 +24,7 @@ from ontzorg.parties.services.bankrekening import open_iban
 from ontzorg.parties.services.identificatie import open_bsn
 from ontzorg.parties.staff_import import services, writing
 from ontzorg.parties.staff_import.models import FilePart, ReadRow, StaffRow
-from ontzorg.parties.staff_import.selectors import cells_of
+from ontzorg.parties.staff_import.selectors import cells_of, samples_of
 from ontzorg.parties.staff_import.tests.files import GOOD, KNOWN, OTHER, csv_of
 from ontzorg.parties.staff_import.tests.steps import (
     WHO,
@@ -299,3 +299,8 @@ def test_a_file_without_names_of_columns_shows_nobody() -> None:
     content = csv_of(GOOD, OTHER).split(b"\r\n", 1)[1]
     with pytest.raises(UserError, match="Boven de kolommen staan geen namen"):
         start(content)
+
+
+def test_an_example_of_a_column_has_no_sign_that_turns_text_around() -> None:
+    made = start(csv_of(GOOD | {"Achternaam": "\u202egnaL"}))
+    assert samples_of(made)[list(GOOD).index("Achternaam")] == ["gnaL"]
