@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -19,6 +21,8 @@ from ontzorg.verzuim.models.dossier import RUNNING
 CLIENTS = 8
 DOSSIERS_EACH = 60
 MELDINGEN_EACH = 12
+FIT_EACH = 2 * (MELDINGEN_EACH + 1)  # for each the first one warms up; alone and together
+WORN_OUT = "In dit boek is bijna iedereen bij de grote werkgevers al ziek gemeld. Verwijder het."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ def choose_cast(today: date) -> Cast:
     with acting_as(SYSTEM):
         running = Verzuimdossier.objects.filter(RUNNING).order_by("dienstverband_id")
         return Cast(
-            employers=tuple(_employers(today)),
+            employers=_employers(today),
             managers=tuple(_managers()),
             names=tuple(_names()),
             running=tuple(running.values_list("dienstverband_id", flat=True).distinct()),
@@ -72,17 +76,28 @@ def count_book() -> dict[str, int]:
         }
 
 
-def _employers(today: date) -> list[Employer]:
+def _employers(today: date) -> tuple[Employer, ...]:
+    found = tuple(islice(_with_enough_fit(today), CLIENTS))
+    if len(found) < CLIENTS:
+        sys.exit(WORN_OUT)
+    return found
+
+
+def _with_enough_fit(today: date) -> Iterator[Employer]:
+    """Yield the largest employers first; those whose staff was ill in earlier runs are left out."""
     signed_in = Membership.objects.filter(
         organisation=OuterRef("pk"), role=Role.WERKGEVER_BEHEERDER
     )
     largest = (
         Werkgever.objects.filter(Exists(signed_in))  # the employer of the import has nobody
         .annotate(size=Count("werknemers"))
+        .filter(size__gte=FIT_EACH)
         .order_by("-size", "pk")
     )
-    numbers = list(largest.values_list("pk", flat=True)[:CLIENTS])
-    return [Employer(role=_beheerder(pk), fit=tuple(_fit(pk, today))) for pk in numbers]
+    for pk in largest.values_list("pk", flat=True):
+        fit = tuple(_fit(pk, today))
+        if len(fit) == FIT_EACH:
+            yield Employer(role=_beheerder(pk), fit=fit)
 
 
 def _beheerder(werkgever_id: int) -> str:
@@ -103,7 +118,7 @@ def _fit(werkgever_id: int, today: date) -> Sequence[int]:
     found = Dienstverband.objects.filter(
         ~Exists(running), ~Exists(waiting), werkgever_id=werkgever_id, eindigt_op=None
     ).filter(begint_op__lt=today)
-    return list(found.order_by("pk").values_list("pk", flat=True)[: 2 * MELDINGEN_EACH + 2])
+    return list(found.order_by("pk").values_list("pk", flat=True)[:FIT_EACH])
 
 
 def _managers() -> list[Manager]:

@@ -38,6 +38,7 @@ OPEN_FUNCTIONS = (
     "access_account_names(bigint[])",
     "access_follow_mandates(bigint, date)",
     "access_is_of_werkgever(jsonb)",
+    "access_note(text, jsonb)",
     "access_publish(text, jsonb)",
     "medical_follow_person(bigint)",
     "verzuim_clear_closed(bigint[])",

@@ -114,6 +114,14 @@ BEGIN
 END
 $$;
 
+-- A message that nobody is waiting for: it is kept as sent, and costs the worker nothing.
+CREATE OR REPLACE FUNCTION access_note(topic text, payload jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  INSERT INTO access_outboxmessage
+    (message_id, topic, payload, created_at, delivered_at, attempts, last_error)
+  VALUES (gen_random_uuid(), topic, payload, clock_timestamp(), clock_timestamp(), 0, '')
+$$;
+
 -- An account on the employer's side may not be on the medical side for the same employer.
 CREATE OR REPLACE FUNCTION access_double_role(account bigint, organisation bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

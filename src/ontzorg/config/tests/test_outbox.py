@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.harness import world
 
 from ontzorg.access import outbox
@@ -13,6 +18,7 @@ from ontzorg.config import jobs
 
 pytestmark = [pytest.mark.login("jobs"), pytest.mark.django_db]
 TOPIC = "test.topic"
+SOURCE = Path(jobs.__file__).parents[1]
 
 
 class Handler:
@@ -65,6 +71,51 @@ def test_a_message_that_nobody_handles_counts_as_delivered() -> None:
     message = _published("test.nobody")
     jobs.deliver(str(message.message_id))
     assert _state(message) == (True, 1, "")
+
+
+def test_what_nobody_acts_on_is_kept_and_makes_no_job() -> None:
+    before = ProcrastinateJob.objects.count()
+    with acting_as(SYSTEM):
+        outbox.note(TOPIC, werkgever_id=world.WERKGEVER_A)
+        kept = OutboxMessage.objects.get(topic=TOPIC)
+    assert kept.payload == {"werkgever_id": world.WERKGEVER_A}
+    assert _state(kept) == (True, 0, "")
+    assert ProcrastinateJob.objects.count() == before
+    with acting_as(SYSTEM):
+        outbox.publish(TOPIC, werkgever_id=world.WERKGEVER_A)
+    assert ProcrastinateJob.objects.count() == before + 1
+
+
+def test_every_message_that_something_acts_on_gets_a_job() -> None:
+    sent = dict(_sent())
+    assert len(sent) >= 15
+    assert _astray(sent) == []
+    assert _astray({"account.invited": "note", "test.nobody": "publish"}) == [
+        "account.invited",
+        "test.nobody",
+    ]
+
+
+def _astray(sent: Mapping[str, str]) -> list[str]:
+    """Return what is only kept although something acts on it, or the other way round."""
+    return [topic for topic, how in sent.items() if (how == "publish") is not (topic in HANDLED)]
+
+
+HANDLED = frozenset(jobs.HANDLERS)
+
+
+def _sent() -> Iterator[tuple[str, str]]:
+    """Yield each topic that the code names where it sends, with how it is sent."""
+    for path in SOURCE.rglob("*.py"):
+        if "tests" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="outbox"), attr="publish" | "note" as how),
+                    args=[ast.Constant(value=str(topic)), *_],
+                ):
+                    yield topic, how
 
 
 def _prepare(monkeypatch: pytest.MonkeyPatch, *, failures: int) -> tuple[Handler, OutboxMessage]:

@@ -131,4 +131,4 @@ class BerichtLog:
             object_id=bericht.pk,
             werkgever_id=bericht.werkgever_id,
         )
-        outbox.publish("integrations.bericht.received", bericht_id=bericht.pk)
+        outbox.note("integrations.bericht.received", bericht_id=bericht.pk)

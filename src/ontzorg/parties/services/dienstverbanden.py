@@ -120,7 +120,7 @@ def _change(
     if not same.update(**values, version=F("version") + 1):
         raise ConflictError
     _log(actor, "dienstverband.gewijzigd", dienstverband)
-    outbox.publish("parties.dienstverband.changed", dienstverband_id=dienstverband.pk)
+    outbox.note("parties.dienstverband.changed", dienstverband_id=dienstverband.pk)
     return dienstverbanden_visible_to(actor).get(pk=dienstverband.pk)
 
 

@@ -52,7 +52,7 @@ def follow_terms(*, actor: Actor, today: date) -> list[int]:
     for one in moved:
         held = Dienstverband.objects.filter(pk=one.dienstverband_id)
         held.update(**_terms_of(one), version=F("version") + 1)
-        outbox.publish("parties.dienstverband.changed", dienstverband_id=one.dienstverband_id)
+        outbox.note("parties.dienstverband.changed", dienstverband_id=one.dienstverband_id)
     return [one.dienstverband_id for one in moved]
 
 

@@ -159,7 +159,8 @@ class Outcome(models.TextChoices):
 class StaffRow(models.Model):
     """What one row does: whom it is about, what changes, or what is wrong.
 
-    `before` and `after` hold the columns that change. `first_line` is the row that speaks for
+    `before` and `after` hold the columns that change; of what is new, `after` holds the few that
+    are shown before it is taken over. `first_line` is the row that speaks for
     the person when he has more rows. `cells` are the sealed cells of a wrong row, for the
     list to repair. `bsn_change` is there when the file has another BSN, which is taken over only
     when the user says so for this row. `valid_from` is the day from which department, function,

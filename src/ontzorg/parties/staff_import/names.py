@@ -25,6 +25,9 @@ WORK = tuple(
 )
 PLAIN_WORK = tuple(code for code in WORK if code != LOOKED_UP)
 LASTING_WORK = tuple(code for code in PLAIN_WORK if code not in TERMS)
+# What is shown of someone new before he is taken over.
+NEW_PERSON = ("geboortedatum",)
+NEW_WORK = ("begint_op", "eindigt_op", "functie", LOOKED_UP, "uren_per_week", *WAGE)
 READ = (*PERSON, *WORK, *WAGE, VALID_FROM)
 
 

@@ -16,6 +16,8 @@ from django.db import connection
 from ontzorg.access.fields import MANDATE_COLUMNS
 from ontzorg.parties.staff_import.names import (
     LASTING_WORK,
+    NEW_PERSON,
+    NEW_WORK,
     PERSON,
     PLAIN_WORK,
     TERMS,
@@ -81,6 +83,8 @@ def _parts() -> dict[str, str]:
         "largest": ", ".join(f"max({code}) AS {code}" for code in PERSON),
         "mandates": ", ".join(MANDATE_COLUMNS),
         "mandates_w": ", ".join(f"e.{column}" for column in MANDATE_COLUMNS),
+        "new_person": ", ".join(f"'{code}', p.{code}::text" for code in NEW_PERSON),
+        "new_work": ", ".join(f"'{code}', g.{code}::text" for code in NEW_WORK),
         "person": ", ".join(PERSON),
         "person_or_empty": ", ".join(_or_empty("p", code, code) for code in PERSON),
         "person_before": ", ".join(_before("p", "w", code, code) for code in PERSON),

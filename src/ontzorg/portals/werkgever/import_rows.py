@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from ontzorg.access import audit
 from ontzorg.access.actors import Actor
 from ontzorg.parties.selectors import Werknemer, werknemers_visible_to
 from ontzorg.parties.staff_import.cells.fields import label_of
+from ontzorg.parties.staff_import.names import NEW_PERSON, NEW_WORK
 from ontzorg.parties.staff_import.report import ToldFault, told_faults
 from ontzorg.parties.staff_import.selectors import (
     Outcome,
@@ -55,6 +56,14 @@ class Change:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing about someone new."""
+
+    label: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRow:
     """One row of the file, or one person who is not in it."""
@@ -64,6 +73,7 @@ class ShownRow:
     url: str = ""
     note: str = ""
     changes: tuple[Change, ...] = ()
+    facts: tuple[Fact, ...] = ()
     faults: tuple[ToldFault, ...] = ()
     is_wanted: bool = False
 
@@ -194,6 +204,7 @@ def _row(found: StaffImport, row: StaffRow) -> ShownRow:
         line=row.line,
         note=_note(row),
         changes=tuple(_changes(row)),
+        facts=tuple(_facts(row)),
         faults=tuple(told_faults(found, row)),
     )
 
@@ -217,6 +228,18 @@ def _changes(row: StaffRow) -> list[Change]:
     if row.adds_bsn and row.outcome == Outcome.CHANGED:
         changes.append(Change(label_of("bsn"), EMPTY, SECRET))
     return changes
+
+
+def _facts(row: StaffRow) -> Iterator[Fact]:
+    """Yield what someone new, or someone with new work, comes with."""
+    if row.outcome != Outcome.NEW:
+        return
+    known = {**(row.person_after or {}), **(row.work_after or {})}
+    for code in NEW_PERSON if row.is_new_person else ():
+        yield Fact(label_of(code), _shown(code, known.get(code, "")))
+    for code in NEW_WORK:
+        if code in known:
+            yield Fact(label_of(code), _shown(code, known[code]))
 
 
 def _shown(code: str, value: str) -> str:

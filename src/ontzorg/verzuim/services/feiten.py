@@ -110,7 +110,7 @@ def store_feit(
         werknemer_ids=[feit.werknemer_id],
         fields=[code.value],
     )
-    outbox.publish("verzuim.feit.recorded", feit_id=feit.pk)
+    outbox.note("verzuim.feit.recorded", feit_id=feit.pk)
     return feit
 
 

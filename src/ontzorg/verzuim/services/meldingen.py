@@ -78,7 +78,7 @@ def _record(actor: Actor, dienstverband_id: int, new: NewMelding, today: date) -
     feit = hand_on(dienstverband, melding, today) if melding.door != Door.WERKNEMER else None
     plan_or_refuse(dienstverband, today, facts=facts.joined_by(melding, feit))
     _log(actor, "melding.vastgelegd", melding)
-    outbox.publish("verzuim.melding.recorded", melding_id=melding.pk)
+    outbox.note("verzuim.melding.recorded", melding_id=melding.pk)
     if melding.door == Door.WERKNEMER:
         outbox.publish("verzuim.melding.awaits", werkgever_id=melding.werkgever_id)
     return melding
@@ -131,7 +131,7 @@ def _answer(
         **parties_of(dienstverband),
     )
     _log(actor, "melding.bevestigd" if is_confirmed else "melding.afgewezen", found)
-    outbox.publish("verzuim.melding.answered", melding_id=found.pk)
+    outbox.note("verzuim.melding.answered", melding_id=found.pk)
     if is_confirmed:
         hand_on(dienstverband, found, today)
     plan_or_refuse(dienstverband, today)

@@ -44,7 +44,7 @@ def complete_task(
     if found.code == ASSIGNING and actor.role is Role.ONTZORGMANAGER:
         _take_on(actor, found.dossier)
     _log(actor, "taak.afgerond", found)
-    outbox.publish("verzuim.task.completed", task_id=found.pk, feit_id=feit.pk)
+    outbox.note("verzuim.task.completed", task_id=found.pk, feit_id=feit.pk)
     plan_or_refuse(dienstverband, today)
     found.refresh_from_db()
     return found

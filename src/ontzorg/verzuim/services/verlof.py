@@ -194,5 +194,5 @@ def _store(
         werkgever_id=verlof.werkgever_id,
         werknemer_ids=[verlof.werknemer_id],
     )
-    outbox.publish("verzuim.verlof.recorded", verlof_id=verlof.pk)
+    outbox.note("verzuim.verlof.recorded", verlof_id=verlof.pk)
     return verlof

@@ -32,7 +32,7 @@ CELL_FAULTS: Mapping[str, Explanation] = {
         "In een naam staan geen cijfers.", "Kijk of de kolommen niet verschoven zijn."
     ),
     "name.signs": Explanation(
-        "In een naam staan geen tekens als = of @.",
+        "In een naam staan geen tekens als = of @, en geen plaatjes.",
         "Vul de naam in zoals op het loonstrookje.",
     ),
     "initials": Explanation("Dit zijn geen voorletters.", "Vul ze in als P. of P.J."),
@@ -163,6 +163,13 @@ CELL_FAULTS: Mapping[str, Explanation] = {
     ),
     "key.needed": Explanation(
         "Wij kunnen deze medewerker later niet herkennen.", "Vul een personeelsnummer of BSN in."
+    ),
+    "row.sum": Explanation(
+        "Op deze regel staat een totaal, en geen medewerker.", "Haal de regel uit het bestand."
+    ),
+    "row.remark": Explanation(
+        "Op deze regel staat maar één ding, en geen medewerker.",
+        "Haal de regel uit het bestand, of vul hem verder in.",
     ),
     "row.too_long": Explanation(
         "Deze regel heeft meer cellen dan er kolomnamen zijn.",

@@ -10,6 +10,7 @@ from typing import Any
 from ontzorg.parties.staff_import.cells import texts
 from ontzorg.parties.staff_import.cells.faults import Fault, Wrong
 from ontzorg.parties.staff_import.cells.fields import FIELD_OF, KEYS, NOT_KEPT, REQUIRED
+from ontzorg.parties.staff_import.cells.no_person import about_nobody
 from ontzorg.parties.staff_import.cells.words import NEEDS_PARTNER
 from ontzorg.parties.staff_import.files.sheet import BadCell, Row
 
@@ -64,8 +65,9 @@ class RowChecker:
         """Return the values of a row and its faults."""
         checked = Checked(row.number)
         self._read_cells(row.cells, checked)
-        _together(checked, self.today)
-        self._check_employer(checked)
+        if not self._is_about_nobody(row, checked):
+            _together(checked, self.today)
+            self._check_employer(checked)
         for code in NOT_KEPT:
             checked.values.pop(code, None)
         return checked
@@ -88,6 +90,14 @@ class RowChecker:
         if self.wage_per and "loon" in values:
             values["loon_per"] = self.wage_per
 
+    def _is_about_nobody(self, row: Row, checked: Checked) -> bool:
+        """Tell whether no person stands here; then that is all there is to say of the row."""
+        missing = _missing(checked)
+        code = about_nobody(row.cells, missing) if missing else ""
+        if code:
+            checked.faults = [Fault(code)]
+        return bool(code)
+
     def _check_employer(self, checked: Checked) -> None:
         number = checked.values.get("loonheffingennummer")
         if number and self.employer and number != self.employer:
@@ -107,10 +117,8 @@ def _read(text: str, read: Reader, limit: int) -> Any:
 
 def _together(checked: Checked, today: date) -> None:
     """Check what no cell tells alone. A cell that is wrong itself is not blamed twice."""
+    checked.faults += [Fault("required", code) for code in _missing(checked)]
     values, wrong = checked.values, {fault.column for fault in checked.faults}
-    for code in REQUIRED:
-        if code not in values and code not in wrong:
-            checked.faults.append(Fault("required", code))
     if not any(code in values or code in wrong for code in KEYS):
         checked.faults.append(Fault("key.needed", KEYS[0]))
     _split_address(values)
@@ -119,6 +127,13 @@ def _together(checked: Checked, today: date) -> None:
     for code, column in _lone(values):
         if column not in wrong:
             checked.faults.append(Fault(code, column))
+
+
+def _missing(checked: Checked) -> list[str]:
+    """Return what every row needs and this one does not have, not even wrongly."""
+    absent = [code for code in REQUIRED if code not in checked.values]
+    wrong = {fault.column for fault in checked.faults} if absent else ()
+    return [code for code in absent if code not in wrong]
 
 
 def _lone(values: Values) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ EMAIL = re.compile(
 PHONE = re.compile(r"\+?[\d\s()-]{8,20}")
 LEAST_DIGITS = 8
 NOT_IN_NAMES = frozenset("=<>@{}[]|*#$%+_")
+PICTURE = "So"  # what Unicode calls another symbol, such as a smiling face
 POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Za-z]{2})")
 FOREIGN_POSTCODE = re.compile(r"[A-Za-z0-9 -]{3,10}")
 HOUSE_NUMBER = re.compile(r"\d{1,5}(?:[ -]?[\w/+. -]{0,14})?")
@@ -49,11 +50,15 @@ def read_text(text: str) -> str:
 
 def read_name(text: str) -> str:
     """Return a name of a person."""
-    if not NOT_IN_NAMES.isdisjoint(text):
+    if not NOT_IN_NAMES.isdisjoint(text) or _has_picture(text):
         raise Wrong("name.signs")
     if any(letter.isdigit() for letter in text):
         raise Wrong("name.digits")
     return read_text(text)
+
+
+def _has_picture(text: str) -> bool:
+    return not text.isascii() and any(unicodedata.category(sign) == PICTURE for sign in text)
 
 
 @lru_cache(maxsize=16_384)

@@ -55,8 +55,9 @@ compared AS (
         'iban_index', CASE WHEN p.iban_index <> coalesce(encode(b.iban_index, 'hex'), '')
           THEN encode(b.iban_index, 'hex') END
       )) END AS person_before,
-    CASE WHEN w.id IS NOT NULL AND g.line = p.first_line THEN
-      jsonb_strip_nulls(jsonb_build_object({person_after})) END AS person_after,
+    CASE WHEN g.line <> p.first_line THEN NULL
+      WHEN w.id IS NOT NULL THEN jsonb_strip_nulls(jsonb_build_object({person_after}))
+      ELSE jsonb_build_object({new_person}) END AS person_after,
     CASE WHEN d.id IS NOT NULL THEN
       jsonb_strip_nulls(jsonb_build_object(
         {work_before},
@@ -74,7 +75,7 @@ compared AS (
           THEN g.loon::text END,
         'loon_per', CASE WHEN (g.loon, g.loon_per) IS DISTINCT FROM (d.bedrag, d.per)
           AND g.loon IS NOT NULL THEN g.loon_per END
-      )) END AS work_after
+      )) ELSE jsonb_strip_nulls(jsonb_build_object({new_work})) END AS work_after
   FROM good g
   JOIN person p ON p.who = g.who
   LEFT JOIN parties_werknemer w ON w.id = g.werknemer_id

@@ -109,6 +109,7 @@ REFUSED: tuple[tuple[Any, str, str], ...] = (
     (words.read_contract, "stage", "contract"),
     (words.read_name_use, "geen", "name_use"),
     (texts.read_name, "Jansen 2", "name.digits"),
+    (texts.read_name, "Pia 🌷", "name.signs"),
     (texts.read_name, "MÃ¼ller", "cell.garbled"),
     (texts.read_initials, "1.", "initials"),
     (texts.read_email, "pia@voorbeeld", "email"),
@@ -257,6 +258,26 @@ def test_a_row_that_ends_before_what_must_be_there_is_too_short() -> None:
     assert checker.check(Row(2, row[: start + 1])).faults == []
     workbook = RowChecker(columns, today=TODAY, may_be_short=True)
     assert [fault.code for fault in workbook.check(Row(2, row[:start])).faults] == ["required"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        ({"Achternaam": "Totaal", "Uren per week": "1.204,5"}, ["row.sum"]),
+        ({"Personeelsnummer": "TOTAAL:", "Uren per week": "=SUM(S2:S9)"}, ["row.sum"]),
+        ({"Personeelsnummer": "Gemaakt op 3 januari door de administratie"}, ["row.remark"]),
+        ({"Achternaam": "Jansen", "Personeelsnummer": "7"}, ["required"] * 3),
+    ],
+)
+def test_a_sum_or_a_remark_is_no_person(cells: dict[str, str], codes: list[str]) -> None:
+    row = Row(2, [cells.get(name, "") for name in GOOD])
+    found = RowChecker(recognise(list(GOOD), {}), today=TODAY).check(row)
+    assert [fault.code for fault in found.faults] == codes
+
+
+def test_who_is_called_totaal_is_a_person() -> None:
+    _, faults = checked(**{"Achternaam": "Totaal"})
+    assert faults == []
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,31 @@ def test_the_wrong_rows_are_said_to_be_kept_only_when_there_are_any(employer: Cl
     assert KEPT not in text_of(employer.get(address(take_over(employer, csv_of(GOOD, OTHER)))))
 
 
+def test_what_is_new_shows_what_it_comes_with_before_it_is_taken_over(employer: Client) -> None:
+    paid = {"Brutoloon": "2.850,50", "Loon per": "maand"}
+    second = GOOD | paid | {"Personeelsnummer": "9", "In dienst": "01-01-2024", "Uit dienst": ""}
+    made = upload(employer, csv_of(GOOD | paid, second))
+    choose(employer, made)
+    page = text_of(employer.get(address(made, "regels/?soort=new")))
+    first, other = re.sub(r"<[^>]+>", "", page).split("Regel 3")
+    for words in (
+        "nieuwe medewerker",
+        "Geboortedatum: 14-03-1990",
+        "In dienst: 01-02-2020",
+        "Functie: Bakker",
+        "Afdeling: Bakkerij",
+        "Uren per week: 32",
+        "Brutoloon: € 2.850,50",
+        "Loon per: maand",
+    ):
+        assert words in first, words
+    assert "nieuw dienstverband" in other
+    assert "In dienst: 01-01-2024" in other
+    assert "Geboortedatum" not in other
+    for secret in (GOOD["BSN"], GOOD["IBAN"]):
+        assert secret not in first + other
+
+
 def test_an_open_choice_of_a_bsn_is_named_and_leads_to_the_employee(employer: Client) -> None:
     take_over(employer, csv_of(GOOD))
     made = upload(employer, csv_of(GOOD | {"BSN": "999990019"}))
