@@ -235,11 +235,11 @@ def _facts(row: StaffRow) -> Iterator[Fact]:
     if row.outcome != Outcome.NEW:
         return
     known = {**(row.person_after or {}), **(row.work_after or {})}
-    for code in NEW_PERSON if row.is_new_person else ():
-        yield Fact(label_of(code), _shown(code, known.get(code, "")))
-    for code in NEW_WORK:
-        if code in known:
-            yield Fact(label_of(code), _shown(code, known[code]))
+    period = known.pop("loon_per", "")
+    for code in (*(NEW_PERSON if row.is_new_person else ()), *NEW_WORK):
+        if value := known.get(code):
+            shown = _shown(code, value)
+            yield Fact(label_of(code), f"{shown} per {period}" if code == "loon" else shown)
 
 
 def _shown(code: str, value: str) -> str:

@@ -70,8 +70,7 @@ def test_what_is_new_shows_what_it_comes_with_before_it_is_taken_over(employer: 
         "Functie: Bakker",
         "Afdeling: Bakkerij",
         "Uren per week: 32",
-        "Brutoloon: € 2.850,50",
-        "Loon per: maand",
+        "Brutoloon: € 2.850,50 per maand",
     ):
         assert words in first, words
     assert "nieuw dienstverband" in other
