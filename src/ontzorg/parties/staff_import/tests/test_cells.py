@@ -276,7 +276,7 @@ def test_a_sum_or_a_remark_is_no_person(cells: dict[str, str], codes: list[str])
 
 
 def test_who_is_called_totaal_is_a_person() -> None:
-    _, faults = checked(**{"Achternaam": "Totaal"})
+    _, faults = checked(Achternaam="Totaal")
     assert faults == []
 
 
