@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
+
 from ontzorg.config.embedded import places
 from ontzorg.config.embedded.errors import EmbeddedServerError
 from ontzorg.config.embedded.owner import Owner, owner_of
@@ -70,7 +72,7 @@ def running_info(var: Path) -> ServerInfo | None:
     if len(lines) < 8 or lines[7].strip() != "ready":
         return None
     info = ServerInfo(Path(lines[4]), int(lines[3]))
-    return info if _answers(info) else None
+    return info if _lives(int(lines[0])) and _answers(info) else None
 
 
 def stop(var: Path) -> bool:
@@ -212,6 +214,18 @@ def _pid_lines(data: Path) -> list[str]:
     except PermissionError:
         owner_of(data)
         raise
+
+
+def _lives(pid: int) -> bool:
+    """Tell whether the process has not ended.
+
+    Just after a crash a session that was about to begin may still hold the socket of the
+    old server open, so an open socket alone proves nothing.
+    """
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _answers(info: ServerInfo) -> bool:

@@ -6,6 +6,7 @@ import os
 import select
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -92,6 +93,19 @@ def test_data_survive_a_crash(place: Path) -> None:
     kill_and_wait(server_pid(place))
     again = embedded.ensure_running(place)
     assert ask(again, "SELECT number FROM kept") == 7
+
+
+def test_a_socket_that_outlives_its_server_fools_nobody(place: Path) -> None:
+    info = embedded.ensure_running(place)
+    kill_and_wait(server_pid(place))
+    left_open = info.host / f".s.PGSQL.{info.port}"
+    left_open.unlink()
+    with socket.socket(socket.AF_UNIX) as session:
+        session.bind(str(left_open))
+        session.listen()
+        assert embedded.running_info(place) is None
+        again = embedded.ensure_running(place)
+    assert ask(again, "SELECT 1") == 1
 
 
 def test_a_process_number_that_went_to_another_program_does_no_harm(place: Path) -> None:
