@@ -8,6 +8,9 @@ from functools import lru_cache
 
 DAY = timedelta(days=1)
 DAYS_IN_WEEK = 7
+# A calendar wide enough for every birth date and career, narrow enough to find a mistyped year.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from ontzorg.rules.dates import DAY
+from ontzorg.rules.dates import DAY, FIRST_YEAR, LAST_YEAR
 from ontzorg.rules.values import Period
 from ontzorg.rules.wet.verloop import Ziekteperiode
 from ontzorg.rules.wet.zaak import Loonsanctie, Vangnet, Zaak, Zwangerschapsverlof
@@ -43,9 +43,6 @@ _FIELDS = (
     "bijstellingen_op",
 )
 _LOONSANCTIE_FIELDS = ("besluit_op", "herstel_gemeld_op", "herstel_vastgesteld_op")
-
-# A calendar wide enough for every career, narrow enough to find a mistyped year.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +276,8 @@ class _CaseReader:
         except ValueError:
             self._note(field, f"{raw} bestaat niet")
             return None
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            self._note(field, f"{raw} ligt niet tussen {_FIRST_YEAR} en {_LAST_YEAR}")
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self._note(field, f"{raw} ligt niet tussen {FIRST_YEAR} en {LAST_YEAR}")
             return None
         return day
 

@@ -17,8 +17,7 @@ from ontzorg.parties.models import Werknemer
 from ontzorg.parties.selectors import werkgevers_visible_to, werknemers_visible_to
 from ontzorg.parties.services.rights import require_staff_rights
 from ontzorg.parties.services.werkgevers import served_by
-
-OLDEST_BIRTH_DATE = date(1900, 1, 1)
+from ontzorg.rules.dates import FIRST_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +91,7 @@ def _check(data: WerknemerData, today: date) -> None:
         raise UserError("Vul de achternaam in.", field="achternaam")
     if not data.voorletters.strip():
         raise UserError("Vul de voorletters in.", field="voorletters")
-    if not OLDEST_BIRTH_DATE <= data.geboortedatum <= today:
+    if not FIRST_DAY <= data.geboortedatum <= today:
         raise UserError("Vul een geboortedatum in die kan kloppen.", field="geboortedatum")
     if data.email:
         check_email(data.email)

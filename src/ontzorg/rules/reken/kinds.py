@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
+from ontzorg.rules.dates import FIRST_YEAR, LAST_YEAR
+
 Note = Callable[[str, str], None]
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Twelve digits hold every amount of a payroll and no typing accident.
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d+)?", re.ASCII)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 class Kind(Protocol):
@@ -150,8 +151,8 @@ class Day:
         except ValueError:
             note(path, f"{raw} bestaat niet")
             return None
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            note(path, f"{raw} ligt niet tussen {_FIRST_YEAR} en {_LAST_YEAR}")
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            note(path, f"{raw} ligt niet tussen {FIRST_YEAR} en {LAST_YEAR}")
             return None
         return day
 

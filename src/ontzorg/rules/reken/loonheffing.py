@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from ontzorg.rules.dates import FIRST_YEAR, LAST_YEAR
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.reken import Amount, Choice, Field, FieldError, Flag, Record, Subject, Whole
 from ontzorg.rules.wet.loonheffing import compute_loonheffing
@@ -83,7 +84,7 @@ _BIJZONDER = Record(
     }
 )
 _INPUT = {
-    "jaar": Field(Whole(minimum=1900, maximum=2199), "het jaar van betaling"),
+    "jaar": Field(Whole(minimum=FIRST_YEAR, maximum=LAST_YEAR), "het jaar van betaling"),
     "tabel": Field(Choice(tuple(Tabel)), "wit voor loon uit werk, groen voor een uitkering"),
     "tijdvak": Field(Choice(tuple(Tijdvak)), "de tijd waarover het loon gaat"),
     "loon": Field(Amount(), "het loon in euro's"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from ontzorg.rules.dates import FIRST_YEAR, LAST_YEAR
 from ontzorg.rules.outcome import Outcome
 from ontzorg.rules.reken import (
     Amount,
@@ -87,7 +88,7 @@ def _optional(kind: Kind, about: str, default: Any) -> Field:
 
 
 _INPUT = {
-    "jaar": Field(Whole(minimum=1900, maximum=2199), "het jaar van betaling"),
+    "jaar": Field(Whole(minimum=FIRST_YEAR, maximum=LAST_YEAR), "het jaar van betaling"),
     "tijdvak": Field(Choice(tuple(Tijdvak)), "de tijd waarover wordt betaald"),
     "peildatum": Field(Day(), "de dag waarvan het maximum dagloon geldt"),
     "dagloon": _amount("het dagloon in euro's"),

@@ -13,8 +13,8 @@ from ontzorg.parties.staff_import.cells.fields import FIELD_OF, KEYS, NOT_KEPT, 
 from ontzorg.parties.staff_import.cells.no_person import about_nobody
 from ontzorg.parties.staff_import.cells.words import NEEDS_PARTNER
 from ontzorg.parties.staff_import.files.sheet import BadCell, Row
+from ontzorg.rules.dates import FIRST_DAY
 
-FIRST_BIRTH_DATE = date(1900, 1, 1)
 FUTURE = timedelta(days=366)
 HOME = "NL"
 OF_MANAGER = ("leidinggevende_voorletters", "leidinggevende_email")
@@ -172,7 +172,7 @@ def _check_days(checked: Checked, today: date) -> None:
     valid: date | None = checked.values.get("geldig_vanaf")
     for is_wrong, code, column, day in (
         (born and born > today, "born.future", "geboortedatum", born),
-        (born and born < FIRST_BIRTH_DATE, "born.too_early", "geboortedatum", born),
+        (born and born < FIRST_DAY, "born.too_early", "geboortedatum", born),
         (start and born and start <= born <= today, "start.before_birth", "begint_op", start),
         (start and start > today + FUTURE, "start.far", "begint_op", start),
         (start and end and end < start, "end.before_start", "eindigt_op", end),

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
+from ontzorg.rules.dates import FIRST_DAY, LAST_DAY
+
 WRITTEN = ("%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d")
 WRONG_DATE = "Typ de datum als dag-maand-jaar, bijvoorbeeld 03-02-2025."
-# Nobody who works was born before the first; beyond the last nothing can be reckoned.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 FAR_DATE = "Deze dag ligt te ver weg. Kijk of het jaar klopt."
 MOST_ADDRESS = 254  # letters in an e-mail address: no mail server takes a longer one (RFC 5321)
 WRONG_ADDRESS = "Dit is geen e-mailadres. Vul het in als naam@bedrijf.nl."
