@@ -57,7 +57,7 @@ def start_import(
         byte_count=byte_count,
         header=list(sheet.header),
         columns=recognise(sheet.header, _remembered(werkgever_id)),
-        created_by=actor.label,
+        created_by=actor.name or actor.label,
     )
     made.samples = _samples(made, sheet)
     made.save(update_fields=["samples"])

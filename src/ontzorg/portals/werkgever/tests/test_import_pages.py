@@ -42,6 +42,12 @@ def test_with_good_and_wrong_rows_both_ways_on_are_told(employer: Client) -> Non
     assert "1 regel klaar" in text_of(employer.get(URL))
 
 
+def test_it_is_told_who_brought_the_file(employer: Client) -> None:
+    upload(employer, csv_of(GOOD))
+    page = re.sub(r"<[^>]+>", "", text_of(employer.get(URL)))
+    assert f"uur · {actor('werkgever_beheerder').name}" in page
+
+
 def test_with_only_wrong_rows_there_is_nothing_to_choose(employer: Client) -> None:
     made = upload(employer, csv_of(WRONG))
     choose(employer, made)
